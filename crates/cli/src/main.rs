@@ -1,0 +1,2 @@
+//! Marsad.
+fn main() {}
