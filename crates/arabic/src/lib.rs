@@ -1,1 +1,28 @@
-//! (placeholder)
+//! Morphology of Modern Standard Arabic.
+//!
+//! The principal type is [`Analyzer`]: it gives, for a word as the press writes it, its readings, each as
+//! proclitics, a stem with its lemma and features, and a pronoun. The [`Lexicon`] behind it is compiled
+//! into the binary from the tables in `lexicon/ar`. [`tag`] picks one reading a word in the context of
+//! its sentence.
+//!
+//! This crate knows nothing of events or of who is who. Used by itself:
+//!
+//! ```
+//! use marsad_arabic::{Analyzer, Lexicon, PartOfSpeech};
+//! let mut analyzer = Analyzer::new();
+//! let readings = analyzer.analyse("للحكومة");
+//! assert_eq!(readings[0].pos(), PartOfSpeech::Noun);
+//! assert_eq!(Lexicon::get().lemma(readings[0].lemma).unwrap().text, "حكومة");
+//! ```
+
+mod analysis;
+mod features;
+pub mod inflection;
+mod lexicon;
+pub mod source;
+mod tagging;
+
+pub use analysis::{Analysis, Analyzer, Proclitics, Pronoun, analyse};
+pub use features::{Derivation, Features, PartOfSpeech, person_label};
+pub use lexicon::{Lemma, LemmaId, Lexicon};
+pub use tagging::{Tagged, tag};

@@ -1,0 +1,146 @@
+//! The compiled lexicon: forms to readings, lemmas to what is known of them.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use fst::Map;
+
+use crate::features::{Derivation, Features, PartOfSpeech};
+
+static FORMS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/forms.fst"));
+static READINGS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/readings.bin"));
+static LEMMAS: &str = include_str!(concat!(env!("OUT_DIR"), "/lemmas.txt"));
+static LEMMA_OFFSETS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lemmas.idx"));
+
+/// The number of a lemma in the compiled lexicon. Numbers change when the lexicon changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct LemmaId(pub u16);
+
+impl LemmaId {
+    /// What a word that is not in the lexicon has.
+    pub const UNKNOWN: Self = Self(u16::MAX);
+}
+
+/// What the lexicon says of a lemma.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lemma {
+    /// As dictionaries list it, without vowels.
+    pub text: &'static str,
+    /// With its vowels, for verbs; as `text` for others.
+    pub vocalised: &'static str,
+    /// Radicals with spaces between; empty if not known.
+    pub root: &'static str,
+    /// Verb form (I to X, QI …) of a verb or of the verb behind a derived noun.
+    pub form: &'static str,
+    /// Part of speech.
+    pub pos: PartOfSpeech,
+    /// Semantic class of a noun; for a verb `t`, `i` or `ti`.
+    pub class: &'static str,
+    /// The verb that a masdar or participle belongs to; for a verb its prepositions.
+    pub verb: &'static str,
+    /// How a noun came from its verb.
+    pub derivation: Derivation,
+    /// English.
+    pub gloss: &'static str,
+}
+
+/// A form's reading: lemma, how it is spelled exactly, features.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Reading {
+    pub lemma: LemmaId,
+    pub spelling: u16,
+    pub features: Features,
+}
+
+/// The lexicon. One is built into the binary: [`Lexicon::get`].
+pub struct Lexicon {
+    forms: Map<&'static [u8]>,
+    by_lemma: OnceLock<HashMap<&'static str, Vec<LemmaId>, foldhash::fast::FixedState>>,
+}
+
+impl Lexicon {
+    /// The built-in lexicon.
+    ///
+    /// # Panics
+    /// Never on a sound build: the bytes are written by the build script of this crate.
+    #[must_use]
+    pub fn get() -> &'static Self {
+        static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+        LEXICON.get_or_init(|| Self {
+            forms: Map::new(FORMS)
+                .unwrap_or_else(|error| unreachable!("the compiled lexicon is damaged: {error}")),
+            by_lemma: OnceLock::new(),
+        })
+    }
+
+    /// How many lemmas there are.
+    #[must_use]
+    pub fn lemmas(&self) -> usize {
+        LEMMA_OFFSETS.len() / 4 - 1
+    }
+
+    /// How many different forms (folded) there are.
+    #[must_use]
+    pub fn forms(&self) -> usize {
+        self.forms.len()
+    }
+
+    /// What is known of a lemma; `None` for [`LemmaId::UNKNOWN`].
+    #[must_use]
+    pub fn lemma(&self, id: LemmaId) -> Option<Lemma> {
+        let offset = |index: usize| -> Option<usize> {
+            let bytes = LEMMA_OFFSETS.get(index * 4..index * 4 + 4)?;
+            Some(u32::from_le_bytes(bytes.try_into().ok()?) as usize)
+        };
+        let start = offset(id.0 as usize)?;
+        let end = offset(id.0 as usize + 1)?;
+        let mut fields = LEMMAS.get(start..end)?.trim_end_matches('\n').split('\t');
+        let mut next = || fields.next().unwrap_or_default();
+        Some(Lemma {
+            text: next(),
+            vocalised: next(),
+            root: next(),
+            form: next(),
+            pos: PartOfSpeech::of_name(next()).unwrap_or(PartOfSpeech::Noun),
+            class: next(),
+            verb: next(),
+            derivation: match next() {
+                "masdar" => Derivation::Masdar,
+                "active participle" => Derivation::ActiveParticiple,
+                "passive participle" => Derivation::PassiveParticiple,
+                _ => Derivation::None,
+            },
+            gloss: next(),
+        })
+    }
+
+    /// The lemmas written `text`.
+    #[must_use]
+    pub fn find(&self, text: &str) -> &[LemmaId] {
+        let by_lemma = self.by_lemma.get_or_init(|| {
+            let mut map: HashMap<&'static str, Vec<LemmaId>, _> =
+                HashMap::with_capacity_and_hasher(self.lemmas(), foldhash::fast::FixedState::default());
+            for index in 0..self.lemmas() {
+                let id = LemmaId(index as u16);
+                if let Some(lemma) = self.lemma(id) {
+                    map.entry(lemma.text).or_default().push(id);
+                }
+            }
+            map
+        });
+        by_lemma.get(text).map_or(&[], Vec::as_slice)
+    }
+
+    /// The readings of a folded form.
+    pub(crate) fn readings(&self, folded: &str) -> impl Iterator<Item = Reading> + use<> {
+        let value = self.forms.get(folded).unwrap_or(0);
+        let (first, count) = ((value >> 8) as usize, (value & 0xFF) as usize);
+        READINGS.get(first * 8..(first + count) * 8).unwrap_or_default().chunks_exact(8).map(|bytes| {
+            Reading {
+                lemma: LemmaId(u16::from_le_bytes([bytes[0], bytes[1]])),
+                spelling: u16::from_le_bytes([bytes[2], bytes[3]]),
+                features: Features::from_bits(u32::from_le_bytes([bytes[4], bytes[5], bytes[6], bytes[7]])),
+            }
+        })
+    }
+}
