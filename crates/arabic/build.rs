@@ -19,7 +19,7 @@ use std::{env, fs, process};
 
 fn main() {
     let manifest = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
-    let folder = manifest.join("../../lexicon/ar");
+    let folder = manifest.join("../../lexicon/ar/words");
     println!("cargo::rerun-if-changed={}", folder.display());
     for watched in ["build.rs", "src/features.rs", "src/inflection", "src/source.rs", "src/compile.rs"] {
         println!("cargo::rerun-if-changed={}", manifest.join(watched).display());

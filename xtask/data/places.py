@@ -32,7 +32,17 @@ ARAB = set(
     "DZ BH KM DJ EG IQ JO KW LB LY MR MA OM PS QA SA SO SD SY TN AE YE EH".split()
 )
 NEAR = set("IR TR IL AF PK SS TD ML NE NG ET ER KE".split())
+# Where a town whose name is a common word is kept, with "مدينة" before it.
+SAID = ARAB | {"IL"}
 KURDISH = set("IQ SY IR TR".split())
+
+# Names to put first, or to add where GeoNames has none, by geonameid.
+KNOWN = {
+    112931: "طهران",
+    109223: "المدينة المنورة",
+    104515: "مكة المكرمة",
+    745044: "إسطنبول",
+}
 
 # The letters of Arabic as a newspaper writes it.
 ARABIC = set("ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي")
@@ -55,6 +65,15 @@ NEVER = set(
     لكن بين كما كذلك أيضا ايضا حيث ثم إذا اذا لأن لان غير كل بعض أحد احد مثل
     فيها منها عليه عليها لها لهم أنه انه أنها وهو وهي قال قالت كانوا يكون تكون
     ليل نور مال أمل بيت باب يوم عام شهر أمن سلام حرب جيش دولة عرب ليس سوى
+    مدينه المدينه كيف خفي كورونا بورصة بورصه موصول سالم سوري بحري بري قوم سار ساري سارى سكر سنه سيان
+    سمي خمس خبر جده بول كسل لوم هام هاله روم رمس ميدان مدان طراز حصار بدين بير جنان صوفيه صارح
+    سارح غازي قصور القصور قدس كاين كائن كنز كيل متري محرق موصل موبائل ناسك ميسور هزه هوئه واري
+    وادي الوادي الجديد الجميل الابيض الأبي الباب الام الم البسيط بسيط البني الباني الخبر الخمس
+    الصور صور العبور المدينة المنزلة الهندية الجزيره الجزيرة السويدية سويدية الزان الماتي باث
+    امان امسك انتبه انفا أنفا اوبه اولم أولم بركه بندر بولي تاني خرطوم داوي دوني رالي ربك رشيد
+    رباط سده سلالة سلاله كوتا كندي ماري معسكر اقصر احمدي قرشي طائف طايف حولي بركان جاس ختن مبالي
+    جين الجين الجديدة سويد لوي ماتي اوري اغري اسن أسن آسن إسن فينه قيصري ابيض انا انتم الذين
+    إنا إدي ادي لعل واحد دان برا ألما آلما الين ألين آلين سوف نوي
     """.split()
 )
 
@@ -93,13 +112,45 @@ STOP = set(
     منصور مسعود فيصل سعد سعود فهد بدر طارق زياد مروان نبيل وليد ياسين طه مريم
     فاطمة زينب عائشة خديجة ليلى سلمى سارة أمينة جميلة كريمة سعدية
     دولت تاريخ كتاب حزب لجنة مجلس بنك شركة مصنع معمل سجن مخيم معسكر قاعدة جبهة
-    حقوق نظام قانون محكمة عدن_ مقام خليج مضيق سد خط نقطة حاجز معبر ممر قناة تل
-    صدق قرار حكم قطر_ مبارك المبارك مسيرة ساعة سنة قرن عصر العصر دور الدور_ لقاء
+    حقوق نظام قانون محكمة مقام خليج مضيق سد خط نقطة حاجز معبر ممر قناة تل
+    صدق قرار حكم مبارك المبارك مسيرة ساعة سنة قرن عصر العصر دور لقاء
     باري بارك دير رأس راس عرض طول أبو ابو بني أولاد اولاد آل بنت ابن أخت أم ام
-    قائم_ بداية نهاية عادل عامر أمر امر مجد المجد شرف الشرف فرح الفرح حلم نهج
+    قائم بداية نهاية عادل عامر أمر امر مجد المجد شرف الشرف فرح الفرح حلم نهج
+    الحد حد الجيب جيب الصورة الصف الطرف الطبقة الطبقه الضمير ضمير العلم علم العمود الفحص الفحم الفقير
+    الفندق القائم القاسم القابل القطن الكرمة الكسرة الكسوة اللحية المار المالح المالي المدام
+    المدان المدان المديد المذنب المرسى المزار المصدر المصطبة المصلوب المغار المغير المفتاح الملاح
+    المنشاة النجد النظير النعمة الهجرة الوجه الوديعة الوضيع الوفرة الوقف وقف الزيارة السجن السد
+    السدة السند الشجرة الشروق الشقيق الشط الصافي الصعيد الضلع الطرفة الطلح الطور الطيبة الظليل
+    العباسي العبر العدوة العريض العشة الغانم الحاضر الحاجب الحجب الحرف الحراك الحزم الحصن الحضر
+    الحمام الخارجة الخالص خالص الخانق الخراب الدالية الدرب الدور الراس الراعي الرجم الرديف الروضة
+    الروض الريشة الزعيم الزهرة الزور الزيدية السباعية السلمية سلمية الشفا الصلبة الصومعة التحالف
+    التبني التربة تربة التل الثغرة الجلاء الجمالية الجرف الجراحي البلاد البندقية البياض البيرة
+    البيض البستان بستان البصيرة البردية الاسترجاع الأشارة الأسلم أسلم أساس اساس اسفل اسير اشرف
+    أطار إطار اطار إبراء ابراء أدرى أدري ادري إدري إسماعيلي إنجيل انجيل إري اري اتي أجدي انسي انيس
+    اوبرا اوج أوج ايوان باني بارون بالون بارود باب برق برك برقية برقيه بستان بسمة بشرى بشري بصير
+    بلاتين بلده بلدة بند بهار بوار بور بولو بون بيان بيكار بينه تخت تسليه تسويه تشارك تروي تلا
+    تندر توت توي تيس تيه جان جبن جرم جره جلي جليل جناح جنه جنية جوهر جوي جيد حاتم حارس حارم حجة
+    حجه حرض حرير حسبان حسية حمام حنا حور حوزة خدر خصب خضر خفر خلخال خليفة خليفه خمار خمر خور
+    الخور دارا دامه دامة داير دبس دخان دخيل دربي دري دره دلس دورة دوره دوري ديباج ديري دينار ديه
+    ديوان ذباب راسل راوي رأى راى رايد رحاب رحبة رده رسن رصد رضا رضي رهط روبيه رومي روي ريه زبدة
+    زخم زرق زعفران زلة زله زول زيف ساكب سال سالي ساير سبي سترة ستره ستون سحب سحر سراب سراي سرج سري
+    سعير سكة سكين سلامة سلامه سلبي سله سلوك سلوى سما سور سوف سول سيدة سيده سير سيل شال شاو شايع
+    شاين شائن شبه شجاع شرس شقراء شمسي شهوه شوش صاحب صخرة صدد صدوق صرة صفا صياد صير صيف ضمد طبل
+    طرش عاقر عتق عجة عجمي عدلي عذاب عزيز عسكري عصب عمد عنة عنزة عوج غالي غوري فاتك فار فال فراغ
+    فضولي فكره فلس فنجان فوره فوه قارة قاره قبة قبلي قبو قرير قلنسوة قيام قيصر كاري كاكي كامن كايل
+    كتم كرس كرش كرمة كرمه كره كزاز كسب كسر كشر كشف كشك كلفه كلمه كلمة كلور كمالي كوبري كوري كوني
+    كيان كيوي لافت لوث لون لوني ليمون لين ماسة مباركه مبين متاله مجال مدام مرفا مري مساكن مسحة
+    مسن مشاركه مصيري معرب مغير مقر مقلع مكثر مكن ملح ملكة مله مليح منسي منير مهر مهين موري موزع
+    موس موقر مول مون ميزان ميسر نادي ناري نبل نزهة نزهه نصاب نقاب نكر نورس نووي نير نيلي هجين هدر
+    هلك هون هوه هوي هويه وازن ورود وشي وكل ويل يهود بنان بابا بار بدو بدله رحيم رمزي مولى زاهد
+    مهدي المهدي رضوان بهرام بهمن فريد فرح فتحي صادق باقر كاظم حكيم شريف الشريف لطيف حبيب نجيب
+    رؤوف رفيق عزت شكري توفيق أنور انور أكرم اكرم أيمن ايمن عماد بلال جواد جلال نوري قادر عارف
+    إقبال اقبال سردار شاه ميرزا خان نواب جان بيك باشا سليمي مرتضى رستم فرهاد داوود اسكندر إسكندر
+    سلمان حمد جابر راشد رشاد ثابت نوح آدم ادم أيوب ايوب إلياس الياس شعيب لوط جبريل ميكائيل
+    ليبيا لبنان سوريا مالي بيرو بنما كوبا الهند الصين مصر العراق فرنسا تونس غانا جورجيا
+    شيلي تشيلي نيبال عمان قطر إيران ايران اليابان كندا روسيا بوليفيا كولومبيا السودان
     """.split()
 )
-STOP = {w for w in STOP if not w.endswith("_")}
 
 
 def clean(raw, country):
@@ -140,30 +191,66 @@ def clean(raw, country):
         yield tier, part
 
 
-def good(name, population):
-    """Whether a spelling is long enough, and no common word."""
-    if len(name.replace(" ", "")) < MIN_LETTERS or len(name.split()) > MAX_WORDS:
+def shaped(name):
+    """Whether a spelling is neither too short nor too long, and no misspelling."""
+    if len(name.replace(" ", "")) < 2 or len(name.split()) > MAX_WORDS:
         return False
-    folded = name.translate(FOLD)
-    if folded in NEVER_FOLDED:
-        return False
-    return population >= STOP_POPULATION or folded not in STOP_FOLDED
+    # Final letters inside a word are a misspelling.
+    return not re.search(r"[ىة]\B", name)
 
 
-NEVER_FOLDED = {w.translate(FOLD) for w in NEVER}
-STOP_FOLDED = {w.translate(FOLD) for w in STOP}
+def common(name, population):
+    """Whether a spelling is a common word, which a town of this size is not."""
+    folded = name.translate(HAMZA)
+    return folded in NEVER_FOLDED or (
+        population < STOP_POPULATION and folded in STOP_FOLDED
+    )
+
+
+# Unlike FOLD, keeps ة and ه apart: جده is "his grandfather", جدة a city.
+HAMZA = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي"})
+NEVER_FOLDED = {w.translate(HAMZA) for w in NEVER}
+STOP_FOLDED = {w.translate(HAMZA) for w in STOP}
+
+
+def called(city, words):
+    """A town whose name is a common word, with what it is: "مدينة الباب"."""
+    population = city["population"]
+    if city["countrycode"] not in SAID and not (
+        city["countrycode"] in NEAR and population >= STOP_POPULATION
+    ):
+        return []
+    article = re.match(r"[AE]\S{1,2}[ -]", city["name"]) is not None
+    plain = [
+        n
+        for n, (tier, _) in words.items()
+        if tier == 0 and not n.endswith("ه") and n not in ("مدينة", "المدينة")
+    ]
+    plain.sort(key=lambda n: (n.startswith("ال") != article, words[n][1]))
+    kinds = ["مدينة"]
+    if population < 150_000:
+        kinds.append("بلدة")
+    if population < 20_000:
+        kinds.append("قرية")
+    return [f"{kind} {n}" for n in plain[:1] for kind in kinds]
 
 
 def names(city):
     """At most MAX_NAMES Arabic spellings of a city, the likeliest first."""
     country, population = city["countrycode"], city["population"]
     best = {}
+    words = {}
     for order, raw in enumerate([city["name"], *city["alternatenames"]]):
         for tier, name in clean(raw, country):
-            if good(name, population) and best.get(name, (9, 0))[0] > tier:
-                best[name] = (tier, order)
+            if not shaped(name):
+                continue
+            short = len(name.replace(" ", "")) < MIN_LETTERS
+            found = words if short or common(name, population) else best
+            if found.get(name, (9, 0))[0] > tier:
+                found[name] = (tier, order)
+    said = called(city, words)
     if not best:
-        return []
+        return said
     # Persian, Urdu, Kurdish and Pashto letters only where there is nothing else.
     lowest = min(tier for tier, _ in best.values())
     kept = {n: v for n, v in best.items() if v[0] <= max(1, lowest)}
@@ -172,7 +259,12 @@ def names(city):
     def likely(item):
         name, (tier, order) = item
         folded = name.translate(FOLD)
-        score = tier * 4
+        score = tier * 4 + sum(
+            1 for w in name.split() if re.search(r"(?<!^ال)(?<!^)[أإآ]", w)
+        )
+        # "بنغازى" beside "بنغازي".
+        if name.endswith("ى") and name[:-1] + "ي" in kept:
+            score += 1
         # "قاهره" beside "القاهرة": the article is the Arabic name's.
         if "ال" + folded in all_folded and country in ARAB:
             score += 2
@@ -187,14 +279,19 @@ def names(city):
             score += 3
         return (score, len(name.split()), order, name)
 
+    # The name Arabic has for a city whose own people call it something else.
+    known = KNOWN.get(city["geonameid"])
     ranked = [n for n, _ in sorted(kept.items(), key=likely)]
+    if known is not None:
+        ranked = [known] + [n for n in ranked if n != known]
     # Names that differ first, then further spellings of the same.
     seen, first, second = set(), [], []
     for name in ranked:
         folded = name.translate(FOLD)
         (second if folded in seen else first).append(name)
         seen.add(folded)
-    return (first + second)[:MAX_NAMES]
+    said = [n for n in said if n not in kept]
+    return (first + second)[: MAX_NAMES - len(said)] + said
 
 
 def wanted(city):

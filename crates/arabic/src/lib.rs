@@ -25,4 +25,4 @@ mod tagging;
 pub use analysis::{Analysis, Analyzer, Proclitics, Pronoun, analyse};
 pub use features::{Derivation, Features, PartOfSpeech, person_label};
 pub use lexicon::{Lemma, LemmaId, Lexicon};
-pub use tagging::{Tagged, tag};
+pub use tagging::{Tagged, tag, tag_with};

@@ -36,9 +36,19 @@ const BEAM: usize = 8;
 /// an adjective agrees in definiteness), not from counting.
 #[must_use]
 pub fn tag(analyzer: &mut Analyzer, text: &Normalized<'_>, tokens: &[Token]) -> Vec<Tagged> {
+    tag_with(analyzer, text, tokens, &[])
+}
+
+/// As [`tag`]; where `known` has a reading for a token (a name found in a gazetteer, say), that one stands.
+#[must_use]
+pub fn tag_with(analyzer: &mut Analyzer, text: &Normalized<'_>, tokens: &[Token], known: &[Option<Analysis>]) -> Vec<Tagged> {
     let mut tagged: Vec<Tagged> = tokens
         .iter()
-        .map(|token| {
+        .enumerate()
+        .map(|(at, token)| {
+            if let Some(Some(reading)) = known.get(at) {
+                return Tagged { readings: Rc::from([reading.clone()]), chosen: 0 };
+            }
             let readings = match token.kind {
                 TokenKind::Word => analyzer.analyse(token.text(text)),
                 TokenKind::Foreign => single(PartOfSpeech::Foreign),

@@ -157,7 +157,7 @@ fn arabic_end(source: &str, at: usize) -> usize {
 fn number_end(source: &str, at: usize) -> (usize, TokenKind) {
     let mut end = run_end(source, at, |c| c.is_ascii_digit());
     loop {
-        let rest = source[end..].as_bytes();
+        let rest = &source.as_bytes()[end..];
         let separator = rest.first().is_some_and(|b| matches!(b, b'.' | b',' | b':' | b'\''));
         if separator && rest.get(1).is_some_and(u8::is_ascii_digit) {
             end = run_end(source, end + 1, |c| c.is_ascii_digit());

@@ -32,6 +32,8 @@ pub(crate) struct DateParts {
     pub(crate) direction: Direction,
     /// How far the marker reaches: 2 for قبل الماضي.
     pub(crate) steps: i32,
+    /// من ذلك العام: a year that another sentence names.
+    pub(crate) unknown_year: bool,
     /// The two names of the month do not agree.
     pub(crate) names_disagree: bool,
 }
@@ -50,7 +52,8 @@ impl Reader<'_> {
     pub(crate) fn date(&self, at: usize) -> Option<(usize, DateParts)> {
         let mut parts = DateParts { steps: 1, ..DateParts::default() };
         let mut end = at;
-        let named_day = matches!(self.sense(at), Sense::UnitOf(Unit::Day, Count::One)) && !self.word(at).clitics.article;
+        let named_day =
+            matches!(self.sense(at), Sense::UnitOf(Unit::Day, Count::One)) && !self.word(at).clitics.article;
         if named_day {
             end += 1;
         }
@@ -141,6 +144,7 @@ impl Reader<'_> {
         let mut end = named.end;
         take_month(&mut parts, &named);
         parts.last_month = None;
+        let bare = end;
         if matches!(self.sense(end), Sense::Sign('-' | '/'))
             && let Some((after, year)) = self.year_number(end + 1)
         {
@@ -149,11 +153,29 @@ impl Reader<'_> {
         } else {
             end = self.month_tail(end, &mut parts);
         }
+        if end == bare && parts.weekday.is_none() && self.is_name(at, days, named.month) {
+            return None;
+        }
         Some((end, parts))
+    }
+
+    /// ثورة 23 يوليو, أحداث 11 سبتمبر: the date is a name.
+    fn is_name(&self, at: usize, days: (u8, u8), month: Month) -> bool {
+        match self.before(at) {
+            Sense::NamedAfter => true,
+            Sense::Remembered => {
+                month.calendar == Calendar::Gregorian && matches!((days.0, month.number), (11, 9) | (6, 10))
+            }
+            _ => false,
+        }
     }
 
     /// A month with no day: يونيو الماضي, نيسان/أبريل من العام الماضي, شهر مارس.
     fn month_alone(&self, at: usize, mut parts: DateParts) -> Option<(usize, DateParts)> {
+        // The day before it has been refused: 23 in ثورة 23 يوليو.
+        if matches!(self.before(at), Sense::Number(1..=31, 1 | 2)) {
+            return None;
+        }
         let named = self.month(at)?;
         take_month(&mut parts, &named);
         let end = self.month_tail(named.end, &mut parts);
@@ -161,14 +183,20 @@ impl Reader<'_> {
             Strength::Strong => true,
             Strength::Medium => {
                 let introduced = match self.before(at) {
-                    Sense::In | Sense::Since | Sense::Until | Sense::PartOf(_) | Sense::To | Sense::Between => true,
+                    Sense::In
+                    | Sense::Since
+                    | Sense::Until
+                    | Sense::PartOf(_)
+                    | Sense::To
+                    | Sense::Between => true,
                     Sense::From | Sense::Before | Sense::After => true,
                     _ => self.word(at).clitics.preposition == Some('ب'),
                 };
                 introduced || end > named.end
             }
             Strength::Weak => {
-                let introduced = matches!(self.before(at), Sense::In | Sense::Since | Sense::From | Sense::PartOf(_));
+                let introduced =
+                    matches!(self.before(at), Sense::In | Sense::Since | Sense::From | Sense::PartOf(_));
                 matches!(parts.year, Some(Year::Of(..))) || (introduced && end > named.end)
             }
         };
@@ -178,8 +206,13 @@ impl Reader<'_> {
     fn year_alone(&self, at: usize, mut parts: DateParts) -> Option<(usize, DateParts)> {
         let (end, year) = self.named_year(at)?;
         parts.year = Some(year);
-        if let Year::Relative(years) = year {
-            parts.direction = direction_of(years);
+        match (year, self.marker(end)) {
+            (Year::Relative(years), _) => parts.direction = direction_of(years),
+            (_, Some((after, direction, 1))) => {
+                parts.direction = direction;
+                return Some((after, parts));
+            }
+            _ => {}
         }
         Some((end, parts))
     }
@@ -197,8 +230,17 @@ impl Reader<'_> {
             parts.year = Some(year);
             return after;
         }
-        let place = if matches!(self.sense(end), Sense::From | Sense::In) && self.word(end).bare() { end + 1 } else { end };
-        let joined = self.word(place).clitics.and || self.word(place).clitics.preposition.is_some_and(|letter| letter != 'ل');
+        let place = if matches!(self.sense(end), Sense::From | Sense::In) && self.word(end).bare() {
+            end + 1
+        } else {
+            end
+        };
+        if let Some(after) = self.year_named_elsewhere(place) {
+            parts.unknown_year = true;
+            return after;
+        }
+        let joined = self.word(place).clitics.and
+            || self.word(place).clitics.preposition.is_some_and(|letter| letter != 'ل');
         if !joined && let Some((after, year)) = self.named_year(place) {
             parts.year = Some(year);
             if let Year::Relative(years) = year
@@ -209,6 +251,17 @@ impl Reader<'_> {
             return after;
         }
         end
+    }
+
+    /// ذلك العام, العام نفسه: the index after it.
+    fn year_named_elsewhere(&self, at: usize) -> Option<usize> {
+        let year = |at: usize| {
+            matches!(self.sense(at), Sense::UnitOf(Unit::Year, Count::One)) && self.word(at).definite()
+        };
+        if self.sense(at) == Sense::That && year(at + 1) {
+            return Some(at + 2);
+        }
+        (year(at) && self.sense(at + 1) == Sense::Same).then_some(at + 2)
     }
 
     /// عام 2003, العام الماضي, هذا العام, العام الحالي 2015, عام ألفين وثلاثة.
@@ -328,7 +381,9 @@ impl Reader<'_> {
     /// One name of a month, of one word or two.
     fn month_name(&self, at: usize) -> Option<(usize, Month, Strength)> {
         match self.sense(at) {
-            Sense::MonthName(month, strength) if !self.word(at).clitics.article => Some((at + 1, month, strength)),
+            Sense::MonthName(month, strength) if !self.word(at).clitics.article => {
+                Some((at + 1, month, strength))
+            }
             Sense::MonthHead(head) => {
                 let (calendar, number) = second_name(head, self.sense(at + 1))?;
                 Some((at + 2, Month { calendar, number }, Strength::Strong))

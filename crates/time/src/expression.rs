@@ -106,6 +106,10 @@ pub struct TimeExpression {
     pub tokens: Range<usize>,
     /// The days; none for lengths of time, and for relative expressions without an anchor.
     pub interval: Option<Interval>,
+    /// The days on the other side of the anchor that the same words could name, when they give neither
+    /// year nor direction: the coming Sunday for `الأحد`, last September for `سبتمبر`. The tense of what
+    /// is told decides better than nearness does.
+    pub alternative: Option<Interval>,
     /// What the words say about past and future.
     pub direction: Direction,
     /// How fine it is.

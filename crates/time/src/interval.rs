@@ -4,6 +4,8 @@ use std::fmt;
 
 use jiff::civil::Date;
 
+use crate::calendar;
+
 /// A run of days, both ends included.
 ///
 /// ```
@@ -33,6 +35,11 @@ impl Interval {
     #[must_use]
     pub fn between(one: Date, other: Date) -> Self {
         Self { start: one.min(other), end: one.max(other) }
+    }
+
+    /// The interval `days` later.
+    pub(crate) fn shifted(&self, days: i64) -> Option<Self> {
+        Some(Self { start: calendar::shift(self.start, days)?, end: calendar::shift(self.end, days)? })
     }
 
     /// Whether `date` lies in the interval.

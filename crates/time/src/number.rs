@@ -86,7 +86,7 @@ impl Reader<'_> {
     pub(crate) fn days(&self, at: usize) -> Option<(usize, (u8, u8))> {
         let (end, first) = self.day(at)?;
         let joined = match self.sense(end) {
-            Sense::And | Sense::To | Sense::Until => Some(end + 1),
+            Sense::And | Sense::Or | Sense::To | Sense::Until => Some(end + 1),
             Sense::Sign('-') => Some(end + 1),
             _ if self.word(end).clitics.and => Some(end),
             _ => None,

@@ -10,7 +10,8 @@ impl Reader<'_> {
     pub(crate) fn numeric(&self, at: usize, parts: DateParts) -> Option<(usize, DateParts)> {
         if let Sense::Dotted(day, month, year) = self.sense(at) {
             let (end, year) = self.era(i32::from(year), at + 1);
-            return filled(parts, (u32::from(day), u32::from(day)), u32::from(month), year).map(|parts| (end, parts));
+            return filled(parts, (u32::from(day), u32::from(day)), u32::from(month), year)
+                .map(|parts| (end, parts));
         }
         let (first, first_digits) = self.figure(at)?;
         let sign = self.sense(at + 1);

@@ -20,6 +20,8 @@ pub(crate) struct Reading {
     pub(crate) granularity: Granularity,
     pub(crate) kind: TimeKind,
     pub(crate) conflict: Option<String>,
+    /// The same date on the other side of the anchor, when only its nearness decided.
+    pub(crate) alternative: Option<Interval>,
 }
 
 /// A reading and the index after its last word.
@@ -27,7 +29,7 @@ pub(crate) type Found = (usize, Reading);
 
 impl Reading {
     pub(crate) fn new(interval: Option<Interval>, direction: Direction, granularity: Granularity) -> Self {
-        Self { interval, direction, granularity, kind: TimeKind::Interval, conflict: None }
+        Self { interval, direction, granularity, kind: TimeKind::Interval, conflict: None, alternative: None }
     }
 
     /// A reading with no place in time.
@@ -71,11 +73,14 @@ impl Reader<'_> {
     /// The longest expression that begins at `at`.
     pub(crate) fn expression(&self, at: usize) -> Option<Found> {
         match self.sense(at) {
-            Sense::Nothing | Sense::Counted | Sense::Newspaper | Sense::DayQuality => return None,
+            Sense::Nothing | Sense::Counted | Sense::Newspaper | Sense::DayQuality | Sense::Office => {
+                return None;
+            }
+            Sense::Need | Sense::Same | Sense::NamedAfter | Sense::Remembered => return None,
             Sense::Sign(_) | Sense::Marker(..) | Sense::EraCommon | Sense::EraHijri => return None,
             _ => {}
         }
-        longer(self.bounded(at), longer(self.amount(at), longer(self.range(at), self.point(at))))
+        longer(self.point(at), longer(self.span(at), longer(self.amount(at), self.bounded(at))))
     }
 
     /// An expression that names a place in time by itself: a date, a relative day, a relative period.

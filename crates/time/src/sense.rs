@@ -109,6 +109,10 @@ pub(crate) enum Sense {
     /// أمس, غدا.
     Day(i8),
     In,
+    /// خلال.
+    During,
+    /// An office that may be called العام, general.
+    Office,
     Within,
     From,
     Between,
@@ -133,6 +137,14 @@ pub(crate) enum Sense {
     Newspaper,
     /// A word after which (نفسه, الوطني) اليوم is not today.
     DayQuality,
+    /// نفسه, ذاته.
+    Same,
+    /// الحاجة after أمس: the direst need, not yesterday.
+    Need,
+    /// A noun before a date that is a name: ثورة 23 يوليو.
+    NamedAfter,
+    /// An event that is known by its date: أحداث 11 سبتمبر.
+    Remembered,
     /// A noun that is counted: the number before it is no year.
     Counted,
 }
@@ -228,7 +240,9 @@ pub(crate) fn lexeme(text: &Normalized<'_>, token: &Token, buffer: &mut String) 
 /// آب with its madda is more surely August than أب, which is a father.
 fn with_hamza(word: &str, sense: Sense) -> Sense {
     match sense {
-        Sense::MonthName(month, Strength::Weak) if word.contains('آ') => Sense::MonthName(month, Strength::Medium),
+        Sense::MonthName(month, Strength::Weak) if word.contains('آ') => {
+            Sense::MonthName(month, Strength::Medium)
+        }
         other => other,
     }
 }
@@ -281,7 +295,7 @@ fn takes(sense: Sense, clitics: Clitics) -> bool {
     match sense {
         Sense::Day(_) => !matches!(clitics.preposition, Some('ل' | 'ك')),
         Sense::And | Sense::Article | Sense::EraCommon | Sense::EraHijri => false,
-        Sense::Sign(_) | Sense::Counted | Sense::Newspaper => false,
+        Sense::Counted | Sense::Office => clitics.preposition.is_none(),
         _ => true,
     }
 }
@@ -294,11 +308,14 @@ fn number_sense(word: &str) -> Sense {
         };
     }
     let mut parts = word.split('.');
-    let (Some(day), Some(month), Some(year), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
+    let (Some(day), Some(month), Some(year), None) = (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
         return Sense::Nothing;
     };
     match (day.parse(), month.parse(), year.parse()) {
-        (Ok(day), Ok(month), Ok(year)) if year >= 1300 && day <= 31 && month <= 12 => Sense::Dotted(day, month, year),
+        (Ok(day), Ok(month), Ok(year)) if year >= 1300 && day <= 31 && month <= 12 => {
+            Sense::Dotted(day, month, year)
+        }
         _ => Sense::Nothing,
     }
 }

@@ -1,0 +1,196 @@
+//! On whose word: verbs of saying, "according to", quotation.
+
+use std::ops::Range;
+
+use marsad_arabic::PartOfSpeech;
+use marsad_knowledge::Kind;
+
+use crate::draft::{Attribution, Draft, Speaker};
+use crate::reading::Reading;
+use crate::verbs::{SubjectAt, VerbInfo};
+use crate::vocabulary::Class;
+
+/// Who tells what a draft says, if the sentence or the one before names them.
+pub(crate) fn of(reading: &Reading<'_, '_>, draft: &Draft) -> Option<Attribution> {
+    let clause = reading.clause;
+    let quoted = clause.words[draft.at].quoted;
+    // The nearest verb of saying before it whose words reach it.
+    let said = reading
+        .verbs
+        .iter()
+        .rev()
+        .filter(|v| v.at < draft.at && Some(v.at) != draft_verb(draft) && clause.words[v.at].is(Class::say))
+        .find(|v| reaches(reading, v, draft.at))
+        .or_else(|| behind(reading, draft.at));
+    if let Some(verb) = said {
+        return Some(Attribution { speaker: speaker(reading, verb), cue: verb.at..verb.at + 1, via: via(reading, verb), quoted });
+    }
+    if let Some((words, cue)) = according_to(reading) {
+        if !words.contains(&draft.at) {
+            let entity = phrase_at(reading, words.start).and_then(|p| reading.entities[p].clone());
+            return Some(Attribution { speaker: Speaker { entity, words: Some(words) }, cue, via: None, quoted });
+        }
+    }
+    if let Some(found) = participle_of_saying(reading, draft, quoted) {
+        return Some(found);
+    }
+    if quoted || clause.begins_quoted {
+        let entity = reading.memory.speaker.clone()?;
+        return Some(Attribution { speaker: Speaker { entity: Some(entity), words: None }, cue: draft.at..draft.at + 1, via: None, quoted: true });
+    }
+    None
+}
+
+fn draft_verb(draft: &Draft) -> Option<usize> {
+    (draft.by == crate::frames::Use::Verb).then_some(draft.at)
+}
+
+/// What is said begins with إن or أن, a colon or a quotation mark, or is the object itself.
+fn reaches(reading: &Reading<'_, '_>, verb: &VerbInfo, at: usize) -> bool {
+    let words = &reading.clause.words;
+    if at < verb.reach.end {
+        // أعلنت الشرطة مقتل: the object or a phrase behind the speaker.
+        let subject_end = verb.subject.filter(|_| verb.subject_at == SubjectAt::Behind).map_or(verb.at + 1, |s| reading.clause.phrases[s].end);
+        return at >= subject_end && verb.antecedent.is_none();
+    }
+    // أن, إن, colon or quote must open between the two, and no full stop.
+    let between = &words[verb.at + 1..at];
+    let opens = between.iter().any(|w| {
+        w.pos() == PartOfSpeech::Subordinator && matches!(w.lemma, "أن" | "إن" | "لأن") || w.is_sign() && matches!(w.text, ":" | "«" | "“" | "\"")
+    });
+    if !opens || verb.antecedent.is_some() {
+        return false;
+    }
+    // فيما, بينما, في حين outside the quotation leave what is said.
+    let mut quoted = false;
+    for word in between {
+        match word.text {
+            "«" | "“" => quoted = true,
+            "»" | "”" => quoted = false,
+            "\"" => quoted = !quoted,
+            _ => {}
+        }
+        if !quoted && word.pos() == PartOfSpeech::Conjunction && matches!(word.lemma, "بينما" | "فيما") {
+            return false;
+        }
+    }
+    true
+}
+
+/// A verb of saying behind what was said: «…»، قال فلان; كما أفاد مراسل.
+fn behind<'r>(reading: &'r Reading<'_, '_>, at: usize) -> Option<&'r VerbInfo> {
+    let words = &reading.clause.words;
+    reading.verbs.iter().find(|v| {
+        if v.at <= at || !words[v.at].is(Class::say) {
+            return false;
+        }
+        let before = &words[v.at.saturating_sub(3)..v.at];
+        let quote_closed = before.iter().any(|w| matches!(w.text, "»" | "”" | "\""));
+        let as_said = before.iter().any(|w| matches!(w.lemma, "كما" | "ما" | "حسبما" | "وفقما" | "حسب"));
+        let last = words[v.at + 1..].iter().all(|w| !w.is_verb());
+        (quote_closed && words[at].quoted || as_said) && last
+    })
+}
+
+fn speaker(reading: &Reading<'_, '_>, verb: &VerbInfo) -> Speaker {
+    match verb.subject.filter(|_| verb.subject_at != SubjectAt::Elided) {
+        Some(subject) => {
+            let phrase = &reading.clause.phrases[subject];
+            let mut end = phrase.end;
+            let mut entity = reading.entities[subject].clone().or_else(|| reading.parties(subject).into_iter().next());
+            // المتحدث باسم …, مصادر في …: the entity's words may run on.
+            if let Some(found) = &entity {
+                end = end.max(if found.sequence == reading.clause.sequence { found.words.end } else { end });
+            }
+            // A name in apposition behind the office: المتحدث باسم الرئاسة إبراهيم كالين.
+            if let Some(person) = reading.entities.iter().flatten().find(|e| e.words.start >= phrase.start && e.words.start <= end && e.person.is_some() && e.words.end > end) {
+                end = person.words.end;
+                entity = entity.or_else(|| Some(person.clone()));
+            }
+            Speaker { entity, words: Some(phrase.start..end) }
+        }
+        None => {
+            let entity = reading.subjects(verb).into_iter().next();
+            let words = entity.as_ref().filter(|e| e.sequence == reading.clause.sequence).map(|e| e.words.clone());
+            Speaker { entity: entity.or_else(|| reading.memory.speaker.clone()), words }
+        }
+    }
+}
+
+/// The medium that carried it: في تصريحات نقلتها وكالة رويترز; لوكالة.
+fn via(reading: &Reading<'_, '_>, verb: &VerbInfo) -> Option<(Range<usize>, String)> {
+    let clause = reading.clause;
+    reading
+        .verbs
+        .iter()
+        .filter(|v| v.at != verb.at && clause.words[v.at].is(Class::carry))
+        .filter_map(|v| v.subject)
+        .chain((0..clause.phrases.len()).filter(|i| clause.words[clause.phrases[*i].start].is(Class::medium) && clause.phrases[*i].preposition == "ل"))
+        .find_map(|s| {
+            let phrase = &clause.phrases[s];
+            let media = (phrase.start..phrase.end).find_map(|i| {
+                clause.unit_at(i).and_then(|u| u.entries.iter().find(|e| e.kind == Kind::Organisation && matches!(e.detail, "media" | "news-agency")).map(|e| e.english))
+            });
+            media.map(|label| (phrase.start..phrase.end, label.to_owned()))
+        })
+}
+
+/// بحسب, حسب, وفقا ل, نقلا عن, على لسان with who follows.
+fn according_to(reading: &Reading<'_, '_>) -> Option<(Range<usize>, Range<usize>)> {
+    let clause = reading.clause;
+    for (index, phrase) in clause.phrases.iter().enumerate() {
+        let head = &clause.words[phrase.start];
+        let next = clause.phrases.get(index + 1).filter(|n| n.start <= phrase.end + 1);
+        // حسب as a noun with its genitive (بحسب وكالة …), or as a preposition.
+        if matches!(head.lemma, "حسب" | "وفق") && !head.is_verb() && phrase.end > phrase.start + 1 {
+            return Some((phrase.start + 1..phrase.end, phrase.start..phrase.start + 1));
+        }
+        if matches!(phrase.preposition, "حسب" | "وفق") {
+            let cue = phrase.preposition_at.unwrap_or(phrase.start);
+            return Some((phrase.start..phrase.end, cue..cue + 1));
+        }
+        let adverbial = matches!(head.lemma, "وفق" | "طبق" | "نقل" | "استناد") || matches!(head.text, "وفقا" | "طبقا" | "نقلا" | "استنادا" | "ووفقا" | "وطبقا" | "ونقلا");
+        if adverbial && head.analysis.features.is_tanwin() || matches!(head.text, "وفقا" | "طبقا" | "نقلا" | "ووفقا" | "وطبقا" | "ونقلا") {
+            if let Some(next) = next.filter(|n| matches!(n.preposition, "ل" | "عن" | "إلى")) {
+                return Some((next.start..next.end, phrase.start..phrase.end));
+            }
+        }
+        if head.lemma == "لسان" && phrase.preposition == "على" && phrase.end > phrase.start + 1 {
+            return Some((phrase.start + 1..phrase.end, phrase.start..phrase.start + 1));
+        }
+    }
+    None
+}
+
+/// مشيرا إلى أن, مؤكدا, مضيفا: the subject of the sentence goes on speaking.
+fn participle_of_saying(reading: &Reading<'_, '_>, draft: &Draft, quoted: bool) -> Option<Attribution> {
+    let clause = reading.clause;
+    let cue = (0..draft.at).rev().find(|i| {
+        let word = &clause.words[*i];
+        let features = word.analysis.features;
+        let lemma = marsad_arabic::Lexicon::get().lemma(word.analysis.lemma);
+        let participle = features.is_tanwin() && lemma.is_some_and(|l| {
+            l.derivation == marsad_arabic::Derivation::ActiveParticiple && matches!(l.verb, "أضاف" | "أشار" | "أكد" | "أوضح" | "قال" | "أردف" | "تابع" | "زعم" | "لفت" | "نوه" | "شدد" | "اعتبر" | "كشف" | "بين" | "ذكر" | "صرح" | "حذر")
+        });
+        participle && clause.words[*i + 1..draft.at].iter().any(|w| w.pos() == PartOfSpeech::Subordinator || w.is_sign() && matches!(w.text, ":" | "«" | "\""))
+    })?;
+    let verb = reading.verbs.iter().rev().find(|v| v.at < cue);
+    let speaker = match verb {
+        Some(verb) => speaker(reading, verb),
+        None => Speaker { entity: reading.memory.speaker.clone(), words: None },
+    };
+    if speaker.entity.is_none() && speaker.words.is_none() {
+        return None;
+    }
+    Some(Attribution { speaker, cue: cue..cue + 1, via: None, quoted })
+}
+
+fn phrase_at(reading: &Reading<'_, '_>, at: usize) -> Option<usize> {
+    reading.clause.phrase_of.get(at).copied().flatten()
+}
+
+/// Who spoke in this sentence, for the sentences that follow.
+pub(crate) fn speaker_of(reading: &Reading<'_, '_>) -> Option<crate::entities::Entity> {
+    let verb = reading.verbs.iter().find(|v| reading.clause.words[v.at].is(Class::say) && v.subject.is_some() && v.subject_at != SubjectAt::Elided)?;
+    speaker(reading, verb).entity
+}

@@ -1,0 +1,233 @@
+//! The coder: a document in, its events out.
+
+use std::ops::Range;
+
+use marsad_arabic::Analyzer;
+use marsad_codebook::EventRecord;
+use marsad_knowledge::Kind;
+use marsad_text::{CharacterOffsets, Normalized, sentences, tokens};
+use marsad_time::{Anchor, find, parse_iso};
+
+use crate::attribution;
+use crate::circumstances;
+use crate::document::Memory;
+use crate::entities::EntityKind;
+use crate::events;
+use crate::frames::FrameBook;
+use crate::reading::Reading;
+use crate::record::{Page, record};
+use crate::select::select;
+use crate::sentence::Clause;
+use crate::units::UnitFinder;
+
+/// A document to code.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'d> {
+    /// Its id, taken over into the records.
+    pub id: &'d str,
+    /// Its text.
+    pub text: &'d str,
+    /// Its date, ISO 8601; without one, expressions such as "yesterday" stay open.
+    pub date: Option<&'d str>,
+    /// Bytes that are not to be coded: pull quotes, captions, links to other articles. Ascending.
+    pub skip: &'d [Range<usize>],
+}
+
+/// What came of a document.
+#[derive(Debug, Clone, Default)]
+pub struct Coded {
+    /// Its events, in the order of their triggers.
+    pub events: Vec<EventRecord>,
+    /// For each event, why; only when asked for.
+    pub explanations: Vec<Explanation>,
+    /// Predicates that evoke a frame and were not coded; only when asked for.
+    pub considered: Vec<Considered>,
+}
+
+/// Why an event was coded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explanation {
+    /// The event's id.
+    pub id: String,
+    /// The steps, in English.
+    pub steps: Vec<String>,
+}
+
+/// A predicate that was not coded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Considered {
+    /// The word.
+    pub word: String,
+    /// Its sentence's number.
+    pub sequence: usize,
+    /// Bytes of the word in the original.
+    pub span: Range<usize>,
+    /// The frame it evokes.
+    pub rule: String,
+    /// The category it would have had.
+    pub event: &'static str,
+    /// Why not.
+    pub why: String,
+}
+
+/// Codes documents, one after the other; keeps what it has learned of words, nothing of documents.
+pub struct Coder {
+    analyzer: Analyzer,
+    finder: UnitFinder,
+    explain: bool,
+}
+
+impl Default for Coder {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Coder {
+    /// A coder with the built-in lexicon and tables.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { analyzer: Analyzer::new(), finder: UnitFinder::default(), explain: false }
+    }
+
+    /// A coder that also says why, and what it considered and did not code.
+    #[must_use]
+    pub fn explaining() -> Self {
+        Self { explain: true, ..Self::new() }
+    }
+
+    /// Codes a document.
+    #[must_use]
+    pub fn code(&mut self, input: &Input<'_>) -> Coded {
+        let text = Normalized::new(input.text);
+        let original = text.original();
+        let all = tokens(&text);
+        let offsets = CharacterOffsets::new(original);
+        let anchor = Anchor { date: input.date.and_then(|d| parse_iso(d).ok()).or_else(|| marsad_time::find_document_date(&text, &all)) };
+        let day = anchor.date.map(|d| d.to_string());
+        let found = sentences(&text, &all);
+        let ranges: Vec<Range<usize>> = found.iter().map(|s| s.tokens.clone()).collect();
+        let page = Page { id: input.id, original, tokens: &all, offsets: &offsets, date: day.clone(), sentences: &ranges };
+        let mut is_time = vec![false; all.len()];
+        let mut memory = Memory::default();
+        let mut coded = Coded::default();
+        self.finder.named.clear();
+        for (sequence, sentence) in found.iter().enumerate() {
+            let start = all[sentence.tokens.start].bytes().start;
+            if input.skip.iter().any(|s| s.contains(&start)) {
+                continue;
+            }
+            let times = find(&text, &all, sentence.tokens.clone(), &anchor);
+            for time in &times {
+                is_time[time.tokens.clone()].fill(true);
+            }
+            let clause = Clause::read(&mut self.analyzer, &mut self.finder, &text, &all, sentence, sequence, &is_time);
+            see_states(&clause, &mut memory);
+            let reading = Reading::new(&clause, times, &memory, day.as_deref());
+            let (drafts, mut rejected) = events::find(&reading);
+            let mut kept = select(drafts, &mut rejected);
+            for draft in &mut kept {
+                circumstances::fill(&reading, draft);
+                draft.attribution = attribution::of(&reading, draft);
+                let event = record(&page, &reading, draft);
+                if self.explain {
+                    coded.explanations.push(Explanation { id: event.id.clone(), steps: draft.why.clone() });
+                }
+                coded.events.push(event);
+            }
+            if self.explain {
+                coded.considered.extend(rejected.into_iter().map(|r| {
+                    let frame = &FrameBook::get().frames[r.frame as usize];
+                    let token = &all[sentence.tokens.start + r.at];
+                    Considered {
+                        word: original[token.bytes()].to_owned(),
+                        sequence,
+                        span: token.bytes(),
+                        rule: format!("ar/{}", frame.name),
+                        event: frame.event.name(),
+                        why: r.why,
+                    }
+                }));
+            }
+            let speaker = attribution::speaker_of(&reading);
+            let acting = kept.iter().find(|d| !d.actor.is_empty()).map(|d| d.actor.clone());
+            let entities = reading.entities.clone();
+            remember(&clause, &entities, speaker, acting, &mut memory);
+        }
+        coded
+    }
+}
+
+/// Counts the states that a sentence names.
+fn see_states(clause: &Clause<'_>, memory: &mut Memory) {
+    for unit in &clause.units {
+        if let Some(entry) = unit.entry(&[Kind::State, Kind::Nationality, Kind::Capital]) {
+            memory.see_state(entry.code, 2);
+        } else if let Some(entry) = unit.entry(&[Kind::Organisation, Kind::Place]).filter(|e| !e.code.is_empty()) {
+            memory.see_state(entry.code, 1);
+        }
+    }
+}
+
+fn remember(clause: &Clause<'_>, entities: &[Option<crate::entities::Entity>], speaker: Option<crate::entities::Entity>, acting: Option<Vec<crate::entities::Entity>>, memory: &mut Memory) {
+    for entity in entities.iter().flatten() {
+        if entity.sequence != clause.sequence {
+            continue;
+        }
+        let head = &clause.words[entity.words.start.min(clause.words.len() - 1)];
+        if matches!(entity.kind, EntityKind::Office | EntityKind::Person) && entity.office.is_some() && entity.code.is_some() {
+            memory.remember_office(head.lemma, entity);
+        }
+        if entity.code.is_some() {
+            // Names in the phrase that the tables lack: the next mention may be the surname alone.
+            for word in &clause.words[entity.words.clone()] {
+                if word.pos() == marsad_arabic::PartOfSpeech::ProperNoun && !word.analysis.is_known() && word.unit.is_none() && matches!(entity.kind, EntityKind::Office | EntityKind::Person) {
+                    memory.remember_name(word.text, entity);
+                }
+            }
+            if entity.kind == EntityKind::Group
+                && let (Some(code), Some(group)) = (&entity.code, clause.unit_at(entity.words.start).and_then(|u| u.entry(&[Kind::Group])))
+            {
+                memory.remember_group(group.id, code);
+            }
+        }
+        memory.remember(entity);
+    }
+    let states: Vec<&crate::entities::Entity> = entities.iter().flatten().filter(|e| matches!(e.kind, EntityKind::State | EntityKind::Capital) && e.code.is_some()).collect();
+    if let Some(actors) = &acting {
+        if let [one, other, ..] = actors.as_slice() {
+            memory.pair = Some((one.clone(), other.clone()));
+        }
+        memory.actor = actors.first().cloned();
+    } else if let [one, other] = states.as_slice()
+        && one.code != other.code
+        && memory.pair.is_none()
+    {
+        memory.pair = Some(((*one).clone(), (*other).clone()));
+    }
+    if speaker.is_some() {
+        memory.speaker = speaker;
+    }
+}
+
+/// Faults of the coder's own tables (frames and classes): file, line, message.
+#[must_use]
+pub fn check_tables(folder: &std::path::Path) -> Vec<(std::path::PathBuf, usize, String)> {
+    let mut found = Vec::new();
+    let mut check = |path: std::path::PathBuf, faults: fn(&str) -> Vec<(usize, String)>| match std::fs::read_to_string(&path) {
+        Ok(text) => {
+            for (at, message) in faults(&text) {
+                let line = text.as_bytes()[..at.min(text.len())].iter().filter(|b| **b == b'\n').count() + 1;
+                found.push((path.clone(), line, message));
+            }
+        }
+        Err(error) => found.push((path, 1, format!("cannot be read ({error})"))),
+    };
+    check(folder.join("classes.toml"), crate::vocabulary::faults);
+    let mut frames: Vec<std::path::PathBuf> = std::fs::read_dir(folder.join("frames")).map(|d| d.flatten().map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "toml")).collect()).unwrap_or_default();
+    frames.sort();
+    for path in frames {
+        check(path, crate::frames::faults);
+    }
+    found
+}

@@ -1,0 +1,80 @@
+//! What an article has said so far: parties, offices and names to refer back to.
+
+use std::collections::HashMap;
+
+use crate::entities::{Entity, EntityKind};
+
+/// Parties mentioned so far in the document.
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
+    names: HashMap<String, Entity>,
+    offices: Vec<(String, Entity)>,
+    groups: HashMap<u32, String>,
+    states: HashMap<String, u32>,
+    /// The main parties of the sentence before, latest last.
+    pub recent: Vec<Entity>,
+    /// Who spoke last.
+    pub speaker: Option<Entity>,
+    /// The last party that acted.
+    pub actor: Option<Entity>,
+    /// The last two states or parties that acted together.
+    pub pair: Option<(Entity, Entity)>,
+}
+
+impl Memory {
+    /// Counts a state that the text names.
+    pub fn see_state(&mut self, code: &str, weight: u32) {
+        if code.len() == 3 && !matches!(code, "UNO" | "IGO" | "EUR" | "NGO" | "IMG" | "ISM" | "MNC") {
+            *self.states.entry(code.to_owned()).or_default() += weight;
+        }
+    }
+
+    /// The state that the article is about, if one stands out.
+    pub fn home(&self) -> Option<String> {
+        let total: u32 = self.states.values().sum();
+        let (code, count) = self.states.iter().max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0)))?;
+        (count * 2 > total || *count >= 3 && count * 3 > total).then(|| code.clone())
+    }
+
+    pub fn remember_group(&mut self, id: u32, code: &str) {
+        self.groups.entry(id).or_insert_with(|| code.to_owned());
+    }
+
+    pub fn group(&self, id: u32) -> Option<String> {
+        self.groups.get(&id).cloned()
+    }
+
+    pub fn remember_name(&mut self, name: &str, entity: &Entity) {
+        if name.chars().count() >= 3 {
+            self.names.insert(name.to_owned(), entity.clone());
+        }
+    }
+
+    pub fn named(&self, name: &str) -> Option<&Entity> {
+        self.names.get(name)
+    }
+
+    pub fn remember_office(&mut self, lemma: &str, entity: &Entity) {
+        self.offices.push((lemma.to_owned(), entity.clone()));
+        if self.offices.len() > 64 {
+            self.offices.remove(0);
+        }
+    }
+
+    /// The holder of an office named before: the same office, else the same head word.
+    pub fn office(&self, lemma: &str, office: Option<&str>) -> Option<&Entity> {
+        let same = |(_, e): &&(String, Entity)| e.office.as_deref() == office && office.is_some();
+        self.offices.iter().rev().find(same).or_else(|| self.offices.iter().rev().find(|(l, _)| l == lemma)).map(|(_, e)| e)
+    }
+
+    pub fn remember(&mut self, entity: &Entity) {
+        if matches!(entity.kind, EntityKind::Unknown) {
+            return;
+        }
+        self.recent.retain(|e| !e.same_party(entity) || e.kind != entity.kind);
+        self.recent.push(entity.clone());
+        if self.recent.len() > 12 {
+            self.recent.remove(0);
+        }
+    }
+}

@@ -1,0 +1,443 @@
+//! Who a noun phrase names: office and name, group and nationality, organisation, state, capital.
+
+use std::ops::Range;
+
+use marsad_arabic::PartOfSpeech;
+use marsad_arabic::inflection::Number;
+use marsad_codebook::ReachedBy;
+use marsad_knowledge::{Entry, Gazetteer, Kind};
+
+use crate::document::Memory;
+use crate::sentence::Clause;
+use crate::vocabulary::Class;
+
+/// A party resolved from words.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Entity {
+    /// The sentence and the words of the mention.
+    pub sequence: usize,
+    pub words: Range<usize>,
+    pub code: Option<String>,
+    pub sector: Option<String>,
+    pub person: Option<u32>,
+    /// English label of what was named.
+    pub label: Option<String>,
+    pub wikidata: Option<String>,
+    pub office: Option<String>,
+    pub reached_by: ReachedBy,
+    pub kind: EntityKind,
+    /// For pronouns that refer back.
+    pub feminine: bool,
+    pub number: Number,
+}
+
+/// What sort of party an entity is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum EntityKind {
+    Person,
+    Office,
+    Organisation,
+    State,
+    Capital,
+    Group,
+    People,
+    /// A name that the tables do not have.
+    Unknown,
+}
+
+impl Entity {
+    /// Same party: code and sector, and the same person where both are persons.
+    pub fn same_party(&self, other: &Self) -> bool {
+        self.code == other.code && self.sector == other.sector && (self.person.is_none() || other.person.is_none() || self.person == other.person)
+    }
+
+    /// Agrees with what a pronoun or a verb ending asks for.
+    pub fn agrees(&self, feminine: bool, number: Number) -> bool {
+        match number {
+            Number::Singular => {
+                let collective = matches!(self.kind, EntityKind::State | EntityKind::Capital | EntityKind::Organisation | EntityKind::Group);
+                (self.number == Number::Singular && self.feminine == feminine) || (collective && feminine && self.number != Number::Singular) || matches!(self.kind, EntityKind::State | EntityKind::Capital) && feminine
+            }
+            Number::Dual => true,
+            Number::Plural => self.number == Number::Plural || matches!(self.kind, EntityKind::Group | EntityKind::Organisation | EntityKind::People),
+        }
+    }
+}
+
+/// What resolution may lean on besides the words.
+pub(crate) struct Context<'m> {
+    pub memory: &'m Memory,
+    pub day: Option<&'m str>,
+}
+
+/// Resolves the words `range` of a sentence, a noun phrase or the genitive inside one.
+pub(crate) fn resolve(clause: &Clause<'_>, range: Range<usize>, context: &Context<'_>) -> Option<Entity> {
+    let mut at = range.start;
+    // Numbers, quantifiers, "a number of", opening quotation marks.
+    while at < range.end {
+        let word = &clause.words[at];
+        let unit_begins = clause.unit_at(at).is_some_and(|u| u.is_name());
+        let skip = !unit_begins
+            && (matches!(word.pos(), PartOfSpeech::Number | PartOfSpeech::Demonstrative) && !is_pronominal(clause, at, range.end)
+                || word.is_sign()
+                || word.is(Class::partitive) && at + 1 < range.end && word.analysis.enclitic.is_none());
+        if !skip {
+            break;
+        }
+        at += 1;
+    }
+    if at >= range.end {
+        return partitive_of(clause, &range, context);
+    }
+    let mut entity = resolve_head(clause, at..range.end, context)?;
+    entity.words = range.start..entity.words.end.max(at + 1);
+    if range.start < at {
+        let counted = clause.words[range.start..at].iter().any(|w| w.pos() == PartOfSpeech::Number || w.is(Class::partitive));
+        if counted && matches!(entity.kind, EntityKind::Group | EntityKind::People) {
+            entity.number = Number::Plural;
+        }
+    }
+    Some(entity)
+}
+
+fn is_pronominal(clause: &Clause<'_>, at: usize, end: usize) -> bool {
+    // هؤلاء alone, بعضهم, كلاهما.
+    at + 1 >= end && clause.words[at].analysis.enclitic.is_some()
+}
+
+/// عدد من المدنيين، 30 من عناصر التنظيم: the party stands behind من.
+fn partitive_of(clause: &Clause<'_>, range: &Range<usize>, context: &Context<'_>) -> Option<Entity> {
+    let next = clause.phrases.iter().find(|p| p.start >= range.end && p.start <= range.end + 1 && p.preposition == "من")?;
+    let mut entity = resolve(clause, next.start..next.end, context)?;
+    entity.words = range.start..next.end;
+    entity.number = Number::Plural;
+    Some(entity)
+}
+
+fn base(clause: &Clause<'_>, words: Range<usize>, kind: EntityKind) -> Entity {
+    let head = &clause.words[words.start];
+    let features = head.analysis.features;
+    let nominal = features.is_nominal() && head.analysis.is_known();
+    let feminine = if nominal { features.is_feminine() } else { head.text.ends_with(['ة', 'ا', 'ى']) };
+    Entity {
+        sequence: clause.sequence,
+        words,
+        code: None,
+        sector: None,
+        person: None,
+        label: None,
+        wikidata: None,
+        office: None,
+        reached_by: ReachedBy::Name,
+        kind,
+        feminine,
+        number: if nominal { features.number() } else { Number::Singular },
+    }
+}
+
+fn resolve_head(clause: &Clause<'_>, range: Range<usize>, context: &Context<'_>) -> Option<Entity> {
+    let at = range.start;
+    let unit = clause.unit_at(at).filter(|u| u.start == at);
+    if let Some(unit) = unit {
+        let end = unit.end.min(range.end).max(at + 1);
+        // The longest kind first: a person, an organisation, a state; then offices and groups with what follows.
+        if let Some(person) = unit.entry(&[Kind::Person]) {
+            return Some(person_entity(clause, at..end, person, context));
+        }
+        if let Some(organisation) = unit.entry(&[Kind::Organisation]) {
+            let mut entity = named(clause, at..end, organisation, EntityKind::Organisation);
+            // A minister after the ministry's name and the like stay one mention; a state adjective fills a missing code.
+            entity.words.end = end;
+            return Some(entity);
+        }
+        if let Some(office) = unit.entry(&[Kind::Office]) {
+            let honorific = office.detail == "honorific" || office.detail == "title" || office.detail == "rank";
+            if honorific && end < range.end {
+                if let Some(mut inner) = resolve_head(clause, end..range.end, context).filter(|e| matches!(e.kind, EntityKind::Person | EntityKind::Office | EntityKind::Unknown)) {
+                    inner.words = at..inner.words.end;
+                    if inner.sector.is_none() && office.detail == "rank" {
+                        inner.sector = Some("MIL".to_owned());
+                    }
+                    return Some(inner);
+                }
+            }
+            if office.detail != "honorific" {
+                return Some(office_entity(clause, at..end, range.end, office, context));
+            }
+            return None;
+        }
+        if let Some(group) = unit.entry(&[Kind::Group]) {
+            return Some(group_entity(clause, at..end, range.end, group, context));
+        }
+        if let Some(entry) = unit.entry(&[Kind::Metonym, Kind::State, Kind::Capital, Kind::HistoricState]) {
+            let kind = if entry.kind == Kind::Capital { EntityKind::Capital } else { EntityKind::State };
+            let mut entity = named(clause, at..end, entry, kind);
+            entity.feminine = true;
+            if entry.kind != Kind::State {
+                entity.reached_by = ReachedBy::Metonymy;
+                entity.feminine = entry.kind == Kind::Capital;
+            }
+            return Some(entity);
+        }
+        if let Some(nationality) = unit.entry(&[Kind::Nationality]) {
+            // A second adjective of another nationality or a person's name behind it: والمصري عبد الفتاح السيسي.
+            if let Some(person) = (end..range.end).find_map(|i| clause.unit_at(i).and_then(|u| u.entry(&[Kind::Person]).copied())) {
+                return Some(person_entity(clause, at..range.end, &person, context));
+            }
+            let mut entity = base(clause, at..range.end, EntityKind::People);
+            entity.code = Some(nationality.code.to_owned());
+            entity.sector = Some("CVL".to_owned());
+            entity.label = Some(nationality.english.to_owned());
+            entity.reached_by = ReachedBy::Description;
+            return Some(entity);
+        }
+    }
+    let word = &clause.words[at];
+    if word.is(Class::part_of) {
+        return part_entity(clause, range, context);
+    }
+    if word.is(Class::site) {
+        return owner(clause, at + 1..range.end, context).map(|mut e| {
+            e.words = range.clone();
+            e.reached_by = ReachedBy::Description;
+            e
+        });
+    }
+    if word.pos() == PartOfSpeech::ProperNoun && !word.analysis.is_known() && unit.is_none() {
+        return unknown_name(clause, range, context);
+    }
+    None
+}
+
+fn named(clause: &Clause<'_>, words: Range<usize>, entry: &Entry, kind: EntityKind) -> Entity {
+    let mut entity = base(clause, words, kind);
+    entity.code = (!entry.code.is_empty()).then(|| entry.code.to_owned());
+    entity.sector = (!entry.sector.is_empty()).then(|| entry.sector.to_owned());
+    entity.label = Some(entry.english.to_owned());
+    entity
+}
+
+fn person_entity(clause: &Clause<'_>, words: Range<usize>, entry: &Entry, context: &Context<'_>) -> Entity {
+    let mut entity = base(clause, words, EntityKind::Person);
+    if let Some(tenure) = entry.tenure(context.day) {
+        entity.code = Some(tenure.code.to_owned());
+        entity.sector = Some(tenure.sector.to_owned());
+        entity.office = Some(tenure.office.to_owned());
+    }
+    entity.person = Some(entry.id);
+    entity.label = Some(entry.english.to_owned());
+    entity.wikidata = (!entry.detail.is_empty()).then(|| entry.detail.to_owned());
+    entity.feminine = false;
+    entity
+}
+
+/// The party that stands behind a head: a state, an organisation, a person or a nationality in `range`.
+fn owner(clause: &Clause<'_>, range: Range<usize>, context: &Context<'_>) -> Option<Entity> {
+    let mut nationality = None;
+    let mut at = range.start;
+    while at < range.end {
+        if let Some(unit) = clause.unit_at(at).filter(|u| u.start == at) {
+            if let Some(entry) = unit.entry(&[Kind::Person]) {
+                return Some(person_entity(clause, at..unit.end, entry, context));
+            }
+            if let Some(entry) = unit.entry(&[Kind::Organisation]) {
+                return Some(named(clause, at..unit.end, entry, EntityKind::Organisation));
+            }
+            if let Some(entry) = unit.entry(&[Kind::Metonym, Kind::State, Kind::Capital, Kind::HistoricState]) {
+                return Some(named(clause, at..unit.end, entry, EntityKind::State));
+            }
+            if let Some(entry) = unit.entry(&[Kind::Group, Kind::Office]) {
+                let inner = if entry.kind == Kind::Group { group_entity(clause, at..unit.end, range.end, entry, context) } else { office_entity(clause, at..unit.end, range.end, entry, context) };
+                return Some(inner);
+            }
+            if let Some(entry) = unit.entry(&[Kind::Nationality]) {
+                nationality.get_or_insert(*entry);
+            }
+            at = unit.end;
+        } else {
+            at += 1;
+        }
+    }
+    nationality.map(|entry| {
+        let mut entity = base(clause, range.start.min(clause.words.len() - 1)..range.end, EntityKind::State);
+        entity.code = Some(entry.code.to_owned());
+        entity.sector = Some("GOV".to_owned());
+        entity.label = Some(entry.english.to_owned());
+        entity
+    })
+}
+
+/// The first state named by a nationality, a state or a capital in `range`, with the organisation if one stands there.
+fn state_in(clause: &Clause<'_>, range: Range<usize>) -> Option<String> {
+    range.filter_map(|at| clause.unit_at(at).filter(|u| u.start == at)).find_map(|unit| {
+        unit.entry(&[Kind::Nationality, Kind::State, Kind::Capital, Kind::Metonym, Kind::HistoricState]).or_else(|| unit.entry(&[Kind::Place])).map(|e| e.code.to_owned()).filter(|c| !c.is_empty())
+    })
+}
+
+fn office_entity(clause: &Clause<'_>, head: Range<usize>, end: usize, office: &Entry, context: &Context<'_>) -> Entity {
+    let mut entity = base(clause, head.start..end, EntityKind::Office);
+    entity.reached_by = ReachedBy::Office;
+    entity.office = Some(office.english.split('/').next().unwrap_or(office.english).to_owned());
+    entity.sector = (!office.sector.is_empty()).then(|| office.sector.to_owned());
+    let mut state = None;
+    let mut institution: Option<Entity> = None;
+    let mut at = head.end;
+    while at < end {
+        if let Some(unit) = clause.unit_at(at).filter(|u| u.start == at) {
+            if let Some(person) = unit.entry(&[Kind::Person]) {
+                let known = person_entity(clause, head.start..end, person, context);
+                entity.person = known.person;
+                entity.label = known.label;
+                entity.wikidata = known.wikidata;
+                entity.kind = EntityKind::Person;
+                state = state.or(known.code);
+                entity.sector = entity.sector.or(known.sector);
+            } else if let Some(entry) = unit.entry(&[Kind::Organisation]) {
+                institution.get_or_insert_with(|| named(clause, at..unit.end, entry, EntityKind::Organisation));
+            } else if let Some(entry) = unit.entry(&[Kind::Nationality, Kind::State, Kind::Metonym, Kind::Capital, Kind::HistoricState]) {
+                state = state.or_else(|| Some(entry.code.to_owned()));
+            } else if let Some(entry) = unit.entry(&[Kind::Office, Kind::Group]) {
+                // متحدث باسم الرئاسة, وزير الدفاع: the institution gives its sector.
+                if institution.is_none() && !entry.sector.is_empty() {
+                    entity.sector = entity.sector.or_else(|| Some(entry.sector.to_owned()));
+                }
+            } else if let Some(entry) = unit.entry(&[Kind::Place]) {
+                state = state.or_else(|| Some(entry.code.to_owned()).filter(|c| !c.is_empty()));
+            }
+            at = unit.end;
+        } else {
+            at += 1;
+        }
+    }
+    // "of the Turkish presidency" may stand in a phrase of its own: المتحدث باسم الرئاسة, مبعوث الأمم المتحدة إلى ليبيا.
+    if institution.is_none() && state.is_none() && clause.words.get(end).is_some() {
+        for phrase in clause.phrases.iter().filter(|p| p.start >= end && p.start <= end + 1 && matches!(p.preposition, "ب" | "في" | "ل")).take(1) {
+            let speaks_for = clause.words[phrase.start].lemma == "اسم";
+            let range = if speaks_for { phrase.start + 1..phrase.end } else { phrase.start..phrase.end };
+            if speaks_for || phrase.preposition != "ب" {
+                if let Some(inner) = owner(clause, range.clone(), context).filter(|_| speaks_for) {
+                    entity.words.end = phrase.end;
+                    institution = Some(inner);
+                } else if phrase.preposition != "ل" || speaks_for {
+                    state = state_in(clause, range);
+                }
+            }
+        }
+    }
+    if let Some(institution) = institution {
+        // A state's own sector GOV does not outrank the office's.
+        entity.sector = entity.sector.take().or(institution.sector);
+        if institution.kind == EntityKind::Organisation && institution.code.as_deref().is_some_and(|c| matches!(c, "UNO" | "IGO" | "EUR" | "NGO" | "IMG")) {
+            entity.code = institution.code;
+        } else {
+            entity.code = institution.code.or_else(|| state.clone());
+        }
+    }
+    entity.code = entity.code.or(state);
+    if entity.code.is_none() || entity.person.is_none() && end <= head.end + 1 {
+        // The minister, the president: the one named before.
+        if let Some(earlier) = context.memory.office(clause.words[head.start].lemma, entity.office.as_deref()) {
+            entity.code = entity.code.or_else(|| earlier.code.clone());
+            entity.sector = entity.sector.or_else(|| earlier.sector.clone());
+            entity.label = entity.label.or_else(|| earlier.label.clone());
+            entity.person = entity.person.or(earlier.person);
+            entity.wikidata = entity.wikidata.or_else(|| earlier.wikidata.clone());
+        }
+    }
+    if entity.code.is_none() {
+        entity.code = context.memory.home();
+    }
+    if entity.sector.is_none() {
+        entity.sector = Some("GOV".to_owned());
+    }
+    entity
+}
+
+fn group_entity(clause: &Clause<'_>, head: Range<usize>, end: usize, group: &Entry, context: &Context<'_>) -> Entity {
+    let mut entity = base(clause, head.start..end, EntityKind::Group);
+    entity.reached_by = ReachedBy::Description;
+    entity.sector = (!group.sector.is_empty()).then(|| group.sector.to_owned());
+    entity.label = Some(group.english.to_owned());
+    let follows = owner(clause, head.end..end, context).or_else(|| belongs_to(clause, end, context));
+    match follows {
+        Some(owner) if matches!(owner.kind, EntityKind::State | EntityKind::Capital) => entity.code = owner.code,
+        Some(owner) => {
+            // قوات حفتر, مقاتلو داعش: what the owner is, the group is.
+            let forces = matches!(group.sector, "MIL" | "UAF" | "REB" | "UNK" | "PRM") || matches!(group.detail, "group" | "vehicle");
+            let armed = matches!(owner.sector.as_deref(), Some("REB" | "PRM" | "UAF" | "OPP" | "MIL" | "CRM"));
+            if forces && (armed || group.sector == "UNK") || matches!(group.sector, "UNK" | "UAF") {
+                entity.sector = owner.sector.clone().or(entity.sector);
+            }
+            entity.code = owner.code;
+        }
+        None => {
+            let institution = group.detail == "institution" || matches!(group.sector, "GOV" | "MIL" | "COP" | "LEG" | "JUD" | "OPP" | "REB" | "PRM" | "SPY");
+            if institution {
+                entity.code = context.memory.group(group.id).or_else(|| state_near(clause, end)).or_else(|| context.memory.home());
+            } else if matches!(group.sector, "UAF" | "CVL") {
+                entity.code = state_near(clause, end);
+            }
+        }
+    }
+    entity
+}
+
+/// قوات تابعة للانقلابيين, موالية لحفتر, من القبائل: the owner in a phrase of its own.
+fn belongs_to(clause: &Clause<'_>, end: usize, context: &Context<'_>) -> Option<Entity> {
+    let last = &clause.words[end.checked_sub(1)?];
+    let attached = matches!(last.lemma, "تابع" | "موال" | "موالي" | "مؤيد" | "منتم" | "منتمي" | "مدعوم" | "مقرب");
+    let phrase = clause.phrases.iter().find(|p| p.start >= end && p.start <= end + 1)?;
+    let of = attached && matches!(phrase.preposition, "ل" | "من" | "إلى") || phrase.preposition == "من";
+    if !of {
+        return None;
+    }
+    owner(clause, phrase.start..phrase.end, context).filter(|e| attached || e.kind != EntityKind::State)
+}
+
+/// A nationality or state right behind, in a phrase with في: الحكومة في بغداد.
+fn state_near(clause: &Clause<'_>, end: usize) -> Option<String> {
+    let phrase = clause.phrases.iter().find(|p| p.start >= end && p.start <= end + 1 && p.preposition == "في")?;
+    state_in(clause, phrase.start..phrase.end)
+}
+
+/// عناصر التنظيم, الجانب التركي, طائرات التحالف: the whole of which it is a part.
+fn part_entity(clause: &Clause<'_>, range: Range<usize>, context: &Context<'_>) -> Option<Entity> {
+    let mut entity = owner(clause, range.start + 1..range.end, context).or_else(|| belongs_to(clause, range.end, context))?;
+    entity.words = range.clone();
+    let head = &clause.words[range.start].analysis.features;
+    entity.feminine = head.is_feminine();
+    entity.number = head.number();
+    entity.reached_by = ReachedBy::Description;
+    if entity.kind == EntityKind::State {
+        entity.kind = EntityKind::Group;
+    }
+    Some(entity)
+}
+
+/// A name that the tables lack: known from earlier in the article, or open.
+fn unknown_name(clause: &Clause<'_>, range: Range<usize>, context: &Context<'_>) -> Option<Entity> {
+    let texts: Vec<&str> = clause.words[range.clone()].iter().map(|w| w.text).collect();
+    let stem = &clause.words[range.start];
+    let own = stem.text.get(stem.analysis.stem.start as usize..).unwrap_or(stem.text);
+    let earlier = context.memory.named(own).or_else(|| texts.last().and_then(|last| context.memory.named(last)))?;
+    let mut entity = earlier.clone();
+    entity.sequence = clause.sequence;
+    entity.words = range;
+    entity.reached_by = ReachedBy::Name;
+    Some(entity)
+}
+
+/// English label for a state code.
+pub(crate) fn code_label(code: &str) -> Option<&'static str> {
+    thread_local! {
+        static LABELS: std::collections::HashMap<&'static str, &'static str> = {
+            let gazetteer = Gazetteer::get();
+            (0..gazetteer.entries() as u32).filter_map(|id| gazetteer.entry(id)).filter(|e| e.kind == Kind::State).map(|e| (e.code, e.english)).collect()
+        };
+    }
+    LABELS.with(|labels| labels.get(code).copied()).or(match code {
+        "UNO" => Some("the United Nations"),
+        "EUR" => Some("the European Union"),
+        _ => None,
+    })
+}

@@ -1,0 +1,718 @@
+//! From predicates to drafts of events: the frame that fits, and who fills its roles.
+
+use std::ops::Range;
+
+use marsad_arabic::inflection::Tense;
+use marsad_arabic::{PartOfSpeech, Proclitics};
+use marsad_codebook::{Category, ReachedBy, Status};
+use marsad_knowledge::Kind;
+
+use crate::draft::{Draft, Rejected};
+use crate::entities::{Entity, EntityKind, resolve};
+use crate::frames::{Frame, FrameBook, Genitive, Slot, Use};
+use crate::reading::Reading;
+use crate::status::{self, Reality};
+use crate::verbs::{SubjectAt, VerbInfo};
+use crate::vocabulary::Class;
+
+/// A predicate and the frame chosen for it.
+struct Trigger {
+    at: usize,
+    frame: u16,
+    by: Use,
+    /// The word that `with` asked for.
+    with: Option<usize>,
+}
+
+/// All drafts of a sentence, and what was considered but not coded.
+pub(crate) fn find(reading: &Reading<'_, '_>) -> (Vec<Draft>, Vec<Rejected>) {
+    let mut drafts = Vec::new();
+    let mut rejected = Vec::new();
+    for at in 0..reading.clause.words.len() {
+        let Some(trigger) = choose(reading, at) else { continue };
+        match build(reading, &trigger) {
+            Ok(draft) => drafts.push(draft),
+            Err(why) => rejected.push(Rejected { at, frame: trigger.frame, why }),
+        }
+    }
+    (drafts, rejected)
+}
+
+/// The frame of a word: one whose `with` is met before one that asks for nothing.
+fn choose(reading: &Reading<'_, '_>, at: usize) -> Option<Trigger> {
+    let book = FrameBook::get();
+    let word = &reading.clause.words[at];
+    // A word inside a name (حركة الجهاد) is no predicate.
+    if reading.clause.unit_at(at).is_some_and(|u| u.is_name()) {
+        return None;
+    }
+    let mut plain = None;
+    for (frame, by) in book.of(word.analysis.lemma) {
+        let by = *by;
+        let participle = matches!(by, Use::ActiveParticiple | Use::PassiveParticiple);
+        // A participle with the article is a noun or an adjective: المطالبين.
+        if participle && (word.has_article() || word.analysis.proclitics.preposition()) {
+            continue;
+        }
+        let frame_of = &book.frames[*frame as usize];
+        if frame_of.with.is_empty() {
+            plain.get_or_insert(Trigger { at, frame: *frame, by, with: None });
+        } else if let Some(with) = find_with(reading, at, by, frame_of) {
+            return Some(Trigger { at, frame: *frame, by, with: Some(with) });
+        }
+    }
+    plain
+}
+
+/// The word a frame asks for beside its predicate: object, genitive, adjective or prepositional complement.
+fn find_with(reading: &Reading<'_, '_>, at: usize, by: Use, frame: &Frame) -> Option<usize> {
+    let clause = reading.clause;
+    let wanted = |i: usize| frame.with.contains(&clause.words[i].analysis.lemma) && clause.words[i].is_nominal();
+    if by == Use::Verb {
+        let verb = reading.verb_at(at)?;
+        let end = verb.reach.end.min(at + 26);
+        let mut seen = 0;
+        for phrase in clause.phrases.iter().filter(|p| p.start > at && p.start < end) {
+            if let Some(found) = (phrase.start..phrase.end.min(phrase.start + 5)).find(|i| wanted(*i)) {
+                return Some(found);
+            }
+            seen += 1;
+            if seen > 5 {
+                break;
+            }
+        }
+        if verb.antecedent_is_object || verb.subject_at == SubjectAt::Topic || verb.subject_at == SubjectAt::Antecedent {
+            let phrase = verb.antecedent.or(verb.subject)?;
+            let phrase = &clause.phrases[phrase];
+            return (phrase.start..phrase.end.min(phrase.start + 3)).find(|i| wanted(*i));
+        }
+        return None;
+    }
+    let phrase_end = clause.phrase_of[at].map_or(at + 1, |p| clause.phrases[p].end);
+    if let Some(found) = (at + 1..phrase_end.min(at + 5)).find(|i| wanted(*i)) {
+        return Some(found);
+    }
+    let next = clause.phrases.iter().find(|p| p.start >= phrase_end && p.start <= phrase_end + 1)?;
+    (next.start..next.end.min(next.start + 3)).find(|i| wanted(*i))
+}
+
+fn build(reading: &Reading<'_, '_>, trigger: &Trigger) -> Result<Draft, String> {
+    let book = FrameBook::get();
+    let frame = &book.frames[trigger.frame as usize];
+    let mut draft = Draft {
+        at: trigger.at,
+        trigger: trigger.at..trigger.at + 1,
+        frame: trigger.frame,
+        by: trigger.by,
+        event: frame.event,
+        mode: if frame.mode.is_empty() { Vec::new() } else { vec![frame.mode.clone()] },
+        context: frame.context.clone(),
+        status: Status::Asserted,
+        historical: false,
+        actor: Vec::new(),
+        recipient: Vec::new(),
+        content: None,
+        place: None,
+        time: None,
+        attribution: None,
+        dead: None,
+        injured: None,
+        arrested: None,
+        why: vec![format!("«{}» evokes {}", reading.clause.words[trigger.at].text, frame.name)],
+        consumed: Vec::new(),
+        bare_definite: false,
+        strength: 1,
+        governor: None,
+    };
+    if let Some(with) = trigger.with {
+        draft.consumed.push(with);
+        draft.why.push(format!("with «{}»", reading.clause.words[with].text));
+        draft.strength += 1;
+        if with > trigger.at && with - trigger.at <= 4 {
+            draft.trigger.end = with + 1;
+        }
+    }
+    match trigger.by {
+        Use::Verb => verb_roles(reading, trigger, frame, &mut draft)?,
+        Use::Noun => noun_roles(reading, trigger, frame, &mut draft)?,
+        Use::ActiveParticiple | Use::PassiveParticiple => participle_roles(reading, trigger, frame, &mut draft)?,
+    }
+    tidy(frame, &mut draft);
+    if frame.needs_actor && draft.actor.is_empty() {
+        return Err("no actor was found, and the frame asks for one".to_owned());
+    }
+    if frame.needs_recipient && draft.recipient.is_empty() && !(frame.event.is_symmetric() && draft.actor.len() > 1) {
+        return Err("no recipient was found, and the frame asks for one".to_owned());
+    }
+    Ok(draft)
+}
+
+fn verb_roles(reading: &Reading<'_, '_>, trigger: &Trigger, frame: &Frame, draft: &mut Draft) -> Result<(), String> {
+    let verb = reading.verb_at(trigger.at).ok_or("the verb could not be read")?;
+    if reading.clause.words[verb.at].analysis.features.tense() == Tense::Imperative {
+        return Err("an imperative reports nothing".to_owned());
+    }
+    apply_reality(draft, frame, status::of_verb(reading, verb))?;
+    draft.governor = Some(verb.at);
+    if verb.passive {
+        draft.why.push("read as a passive: its subject is what is done to".to_owned());
+    }
+    for slot in &frame.actor {
+        draft.actor = from_verb(reading, verb, *slot, trigger.with);
+        if !draft.actor.is_empty() {
+            break;
+        }
+    }
+    if verb.passive && draft.actor.is_empty() {
+        draft.actor = from_verb(reading, verb, Slot::Preposition("من قبل"), trigger.with);
+    }
+    for slot in &frame.recipient {
+        draft.recipient = from_verb(reading, verb, *slot, trigger.with);
+        draft.recipient.retain(|r| !draft.actor.iter().any(|a| a.words == r.words && a.sequence == r.sequence));
+        if !draft.recipient.is_empty() {
+            break;
+        }
+    }
+    if draft.recipient.is_empty() && frame.event == Category::Assault {
+        draft.recipient = struck(reading, verb.reach.clone(), verb.object.or(verb.subject.filter(|_| verb.passive)));
+    }
+    if frame.human && draft.recipient.is_empty() && !verb.passive {
+        let object = verb.object.map(|o| reading.clause.phrases[o].start);
+        if object.is_some_and(|o| !is_site_or_victim(reading, o)) || object.is_none() && verb.antecedent.is_none() && !has_prepositional(reading, verb, frame) {
+            return Err("the object is no person, group or place, and the frame asks for one".to_owned());
+        }
+    }
+    for slot in &frame.content {
+        if let Some(range) = content_range(reading, verb, *slot) {
+            draft.content = Some(range);
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn has_prepositional(reading: &Reading<'_, '_>, verb: &VerbInfo, frame: &Frame) -> bool {
+    frame.recipient.iter().any(|s| matches!(s, Slot::Preposition(p) if reading.prepositional(verb.at + 1, verb.reach.end, p).is_some()))
+}
+
+fn is_site_or_victim(reading: &Reading<'_, '_>, at: usize) -> bool {
+    let word = &reading.clause.words[at];
+    word.is(Class::site) || word.is(Class::place_noun) || word.is(Class::victim) || word.is(Class::partitive) || word.pos() == PartOfSpeech::Number || word.pos() == PartOfSpeech::ProperNoun || reading.clause.unit_at(at).is_some()
+}
+
+/// The parties in one slot of a verb.
+fn from_verb(reading: &Reading<'_, '_>, verb: &VerbInfo, slot: Slot, with: Option<usize>) -> Vec<Entity> {
+    let clause = reading.clause;
+    match slot {
+        Slot::Subject => {
+            if verb.passive {
+                return Vec::new();
+            }
+            // The subject that is itself the `with` noun (اندلعت اشتباكات بين) is no party.
+            if let (Some(with), Some(subject)) = (with, verb.subject)
+                && clause.phrase_of[with] == Some(subject)
+            {
+                return Vec::new();
+            }
+            reading.subjects(verb)
+        }
+        Slot::Object => {
+            if verb.passive {
+                return verb.subject.map(|s| reading.parties(s)).unwrap_or_default();
+            }
+            if verb.antecedent_is_object {
+                return verb.antecedent.map(|a| reading.parties(a)).unwrap_or_default();
+            }
+            if let Some(pronoun) = clause.words[verb.at].analysis.enclitic {
+                return reading.referent(verb.at, pronoun).into_iter().collect();
+            }
+            verb.object.map(|o| reading.parties(o)).unwrap_or_default()
+        }
+        Slot::Genitive => with.map(|w| behind(reading, w)).unwrap_or_default(),
+        Slot::That => Vec::new(),
+        Slot::Preposition(preposition) => {
+            let from = with.filter(|w| *w > verb.at).map_or(verb.at + 1, |_| verb.at + 1);
+            governed(reading, from, verb.reach.end, preposition)
+        }
+    }
+}
+
+/// Parties behind a preposition within a stretch of words, a pronoun on the preposition included.
+fn governed(reading: &Reading<'_, '_>, from: usize, end: usize, preposition: &str) -> Vec<Entity> {
+    let clause = reading.clause;
+    let mut at = from;
+    while let Some(phrase) = reading.prepositional(at, end, preposition) {
+        let parties = reading.parties(phrase);
+        if !parties.is_empty() {
+            return parties;
+        }
+        at = clause.phrases[phrase].end;
+    }
+    (from..end.min(clause.words.len()))
+        .find(|i| {
+            let word = &clause.words[*i];
+            word.pos() == PartOfSpeech::Preposition && word.lemma == preposition && word.analysis.enclitic.is_some()
+        })
+        .and_then(|i| clause.words[i].analysis.enclitic.and_then(|p| reading.referent(i, p)))
+        .into_iter()
+        .collect()
+}
+
+/// The party behind a noun: its genitive or its pronoun.
+fn behind(reading: &Reading<'_, '_>, noun: usize) -> Vec<Entity> {
+    let clause = reading.clause;
+    let word = &clause.words[noun];
+    if let Some(pronoun) = word.analysis.enclitic {
+        return reading.referent(noun, pronoun).into_iter().collect();
+    }
+    let Some(index) = clause.phrase_of[noun] else { return Vec::new() };
+    let end = clause.phrases[index].end;
+    if noun + 1 >= end {
+        return Vec::new();
+    }
+    let next = &clause.words[noun + 1];
+    if next.pos() == PartOfSpeech::Adjective && !clause.unit_at(noun + 1).is_some_and(|u| u.is_name()) {
+        return Vec::new();
+    }
+    let mut parties: Vec<Entity> = resolve(clause, noun + 1..end, &reading.context()).into_iter().collect();
+    if parties.is_empty() {
+        // إطلاق سراح, هجوم على: one noun further (قادة مليشيات).
+        if matches!(next.pos(), PartOfSpeech::Noun) && !next.is(Class::site) && noun + 2 < end && !FrameBook::get().of(next.analysis.lemma).iter().any(|(_, u)| *u == Use::Noun) {
+            parties = resolve(clause, noun + 2..end, &reading.context()).into_iter().collect();
+        }
+    }
+    if parties.is_empty() && matches!(next.lemma, "بلد" | "دولة" | "طرف" | "جانب") {
+        parties = reading.pair(noun + 1..end);
+    }
+    if !parties.is_empty() {
+        // Joined genitives: لقاء الرئيس ووزير الخارجية.
+        let mut next_phrase = index + 1;
+        while let Some(phrase) = clause.phrases.get(next_phrase).filter(|p| p.joined && p.preposition == clause.phrases[index].preposition) {
+            match &reading.entities[next_phrase] {
+                Some(entity) if !FrameBook::get().of(clause.words[phrase.start].analysis.lemma).iter().any(|(_, u)| *u == Use::Noun) => parties.push(entity.clone()),
+                _ => break,
+            }
+            next_phrase += 1;
+        }
+    }
+    parties
+}
+
+/// The nationalities that qualify a noun: الغارات الروسية, المشاورات التركية - الروسية, رفض تركي ومغاربي.
+fn nationalities(reading: &Reading<'_, '_>, noun: usize) -> Vec<Entity> {
+    let clause = reading.clause;
+    let Some(index) = clause.phrase_of[noun] else { return Vec::new() };
+    let end = clause.phrases[index].end;
+    let mut found: Vec<Entity> = Vec::new();
+    // Right behind the noun, only other adjectives between: الهجوم الإرهابي الروسي is Russian, هجوم الجيش التركي not.
+    let mut at = noun + 1;
+    while at < end {
+        let word = &clause.words[at];
+        if word.pos() != PartOfSpeech::Adjective && !word.is_sign() && !clause.unit_at(at).is_some_and(|u| u.has(Kind::Nationality)) {
+            break;
+        }
+        add_nationality(reading, at, &mut found);
+        at += 1;
+    }
+    if at == end && !found.is_empty() {
+        for phrase in clause.phrases[index + 1..].iter().take_while(|p| p.joined && p.end == p.start + 1 || p.start <= end + 1 && clause.words[p.start - 1].text == "-") {
+            if !clause.unit_at(phrase.start).is_some_and(|u| u.has(Kind::Nationality)) {
+                break;
+            }
+            add_nationality(reading, phrase.start, &mut found);
+        }
+    }
+    found
+}
+
+fn add_nationality(reading: &Reading<'_, '_>, at: usize, found: &mut Vec<Entity>) {
+    let Some(entry) = reading.clause.unit_at(at).filter(|u| u.start == at).and_then(|u| u.entry(&[Kind::Nationality])) else { return };
+    if found.iter().any(|e| e.code.as_deref() == Some(entry.code)) {
+        return;
+    }
+    if let Some(state) = reading.state(entry.code, at..at + 1) {
+        found.push(Entity { label: Some(entry.english.to_owned()), ..state });
+    }
+}
+
+fn noun_roles(reading: &Reading<'_, '_>, trigger: &Trigger, frame: &Frame, draft: &mut Draft) -> Result<(), String> {
+    let clause = reading.clause;
+    let at = trigger.at;
+    let word = &clause.words[at];
+    let index = clause.phrase_of[at].ok_or("the noun stands in no phrase")?;
+    let phrase = &clause.phrases[index];
+    let end = noun_reach(reading, at, phrase.end);
+    let support = support(reading, at, index);
+    apply_reality(draft, frame, status::of_noun(reading, at, index, &support))?;
+    let genitive = behind(reading, trigger.with.filter(|w| *w == at + 1 && frame.recipient.contains(&Slot::Genitive)).unwrap_or(at));
+    let adjectives = nationalities(reading, at);
+    let mut actor: Vec<Entity> = Vec::new();
+    let mut recipient: Vec<Entity> = Vec::new();
+    match frame.genitive {
+        Genitive::Actor | Genitive::Joint => actor.extend(genitive.iter().cloned()),
+        Genitive::Recipient => recipient.extend(genitive.iter().cloned()),
+        Genitive::Content => {}
+    }
+    if actor.is_empty() {
+        actor = adjectives;
+    }
+    if actor.is_empty() {
+        actor = governed(reading, phrase.end, end, "من قبل");
+    }
+    let own_actor = !actor.is_empty();
+    match &support {
+        Support::Active(verb) if actor.is_empty() || frame.genitive == Genitive::Joint && frame.event.is_symmetric() => {
+            let subjects = reading.subjects(verb);
+            if !subjects.is_empty() {
+                draft.why.push(format!("its support verb is «{}», whose subject acts", clause.words[verb.at].text));
+                if actor.is_empty() {
+                    actor = subjects;
+                } else {
+                    recipient.append(&mut actor);
+                    actor = subjects;
+                }
+            }
+        }
+        Support::Undergo(verb) if recipient.is_empty() => {
+            recipient = reading.subjects(verb);
+            if recipient.is_empty() {
+                recipient = struck(reading, verb.reach.clone(), verb.subject);
+            }
+            draft.why.push(format!("the subject of «{}» undergoes it", clause.words[verb.at].text));
+        }
+        _ => {}
+    }
+    for slot in &frame.actor {
+        if let Slot::Preposition(preposition) = slot
+            && actor.len() < 2
+        {
+            let more = governed(reading, phrase.end, end, preposition);
+            if !more.is_empty() && (actor.is_empty() || *preposition == "بين") {
+                actor = more;
+            }
+        }
+    }
+    // بين always joins the parties of a joint act or a fight.
+    if actor.is_empty() && (frame.event.is_symmetric() || frame.genitive == Genitive::Joint) {
+        actor = governed(reading, phrase.end, end, "بين");
+    }
+    if recipient.is_empty() {
+        for slot in &frame.recipient {
+            recipient = match slot {
+                Slot::Preposition("بين") if frame.event.is_symmetric() => Vec::new(),
+                Slot::Preposition(preposition) => governed(reading, phrase.end, end, preposition),
+                Slot::Object => {
+                    // A masdar may govern its object through ل: اختطافهم للسفير.
+                    if frame.genitive == Genitive::Recipient && word.analysis.enclitic.is_some() { governed(reading, phrase.end, end, "ل") } else { Vec::new() }
+                }
+                _ => Vec::new(),
+            };
+            if !recipient.is_empty() {
+                break;
+            }
+        }
+        // اختطافهم للسفير: with an object behind ل the pronoun is the actor.
+        if frame.genitive == Genitive::Recipient && word.analysis.enclitic.is_none() && actor.is_empty() && !genitive.is_empty() {
+            let objects = governed(reading, phrase.end, end.min(phrase.end + 3), "ل");
+            if !objects.is_empty() && recipient == genitive {
+                actor = std::mem::replace(&mut recipient, objects);
+            }
+        }
+    }
+    if frame.genitive == Genitive::Recipient && word.analysis.enclitic.is_some() && actor.is_empty() {
+        let objects = governed(reading, phrase.end, end.min(phrase.end + 3), "ل");
+        if !objects.is_empty() {
+            actor = std::mem::replace(&mut recipient, objects);
+        }
+    }
+    // الهجوم الذي شنته, غارة استهدفت: a relative clause about the noun.
+    for verb in reading.verbs.iter().filter(|v| v.antecedent == Some(index) && at == phrase.start || v.antecedent == Some(index) && v.antecedent_is_object) {
+        if verb.antecedent_is_object && actor.is_empty() {
+            actor = reading.subjects(verb);
+            if !actor.is_empty() {
+                draft.why.push(format!("the relative clause of «{}» names the actor", clause.words[verb.at].text));
+            }
+            if recipient.is_empty() {
+                for slot in frame.recipient.iter().filter(|s| matches!(s, Slot::Preposition(_))) {
+                    recipient = from_verb(reading, verb, *slot, None);
+                    if !recipient.is_empty() {
+                        break;
+                    }
+                }
+            }
+        } else if recipient.is_empty() && matches!(clause.words[verb.at].lemma, "استهدف" | "طال" | "ضرب" | "أصاب" | "هز" | "شمل" | "جمع") {
+            recipient = from_verb(reading, verb, Slot::Object, None);
+            if recipient.is_empty() {
+                recipient = struck(reading, verb.reach.clone(), verb.object);
+            }
+        }
+    }
+    if recipient.is_empty() && frame.event == Category::Assault {
+        recipient = struck(reading, at + 1..end, None);
+    }
+    recipient.retain(|r| !actor.iter().any(|a| a.words == r.words && a.sequence == r.sequence));
+    let definite = word.has_article() || word.analysis.enclitic.is_some() || phrase.end > at + 1 && clause.words[phrase.end - 1].has_article();
+    let supported = !matches!(support, Support::None);
+    let own_party = !actor.is_empty() && own_actor || !recipient.is_empty();
+    draft.bare_definite = definite && !own_party;
+    let object_named = frame.genitive == Genitive::Recipient && at + 1 < phrase.end && (is_site_or_victim(reading, at + 1) || clause.words[at + 1].pos() == PartOfSpeech::Number);
+    let accepted = frame.strong || own_party || supported && (!definite || !actor.is_empty() || !recipient.is_empty()) || frame.bare && !definite || object_named;
+    if !accepted {
+        return Err(if definite { "a bare definite noun refers back".to_owned() } else { "a noun without a party and without a verb that makes it happen".to_owned() });
+    }
+    if frame.human && recipient.is_empty() && !object_named && !supported && !frame.bare {
+        return Err("what it is done to is no person, group or place".to_owned());
+    }
+    draft.strength += u8::from(own_party) + u8::from(supported);
+    draft.actor = actor;
+    draft.recipient = recipient;
+    if let Support::Active(verb) | Support::Occur(verb) | Support::Undergo(verb) = &support {
+        draft.governor = Some(verb.at);
+        if verb.at < at && at - verb.at <= 2 {
+            draft.why.push(format!("told as happening by «{}»", clause.words[verb.at].text));
+        }
+    }
+    for slot in &frame.content {
+        if let Slot::Preposition(preposition) = slot
+            && let Some(content) = reading.prepositional(phrase.end, end, preposition)
+        {
+            draft.content = Some(clause.phrases[content].start..content_end(reading, clause.phrases[content].end));
+            break;
+        }
+        if *slot == Slot::Genitive && at + 1 < phrase.end {
+            draft.content = Some(at + 1..content_end(reading, phrase.end));
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn participle_roles(reading: &Reading<'_, '_>, trigger: &Trigger, frame: &Frame, draft: &mut Draft) -> Result<(), String> {
+    let clause = reading.clause;
+    let at = trigger.at;
+    let word = &clause.words[at];
+    let features = word.analysis.features;
+    // As a circumstance: مطالبين الحكومة, منددا بالهجوم.
+    let circumstance = features.is_tanwin() || features.is_oblique() && !features.is_bound() || word.text.ends_with('ة') && at.checked_sub(1).is_some_and(|b| clause.words[b].is_sign());
+    if trigger.by == Use::PassiveParticiple || !circumstance {
+        return Err("a participle that describes, and does not tell an act".to_owned());
+    }
+    let end = noun_reach(reading, at, at + 1);
+    let verb = reading.verbs.iter().rev().find(|v| v.at < at);
+    draft.actor = verb.map(|v| reading.subjects(v)).unwrap_or_default();
+    if draft.actor.is_empty() {
+        draft.actor = reading.memory.speaker.clone().into_iter().collect();
+    }
+    draft.governor = verb.map(|v| v.at);
+    draft.why.push("a participle of circumstance: the subject of the sentence acts".to_owned());
+    for slot in &frame.recipient {
+        draft.recipient = match slot {
+            Slot::Object => match word.analysis.enclitic {
+                Some(pronoun) => reading.referent(at, pronoun).into_iter().collect(),
+                None => clause.phrases.iter().position(|p| p.start == at + 1 && p.is_bare()).map(|p| reading.parties(p)).or_else(|| Some(behind(reading, at))).unwrap_or_default(),
+            },
+            Slot::Preposition(preposition) => governed(reading, at + 1, end, preposition),
+            _ => Vec::new(),
+        };
+        if !draft.recipient.is_empty() {
+            break;
+        }
+    }
+    for slot in &frame.content {
+        if let Slot::Preposition(preposition) = slot
+            && let Some(content) = reading.prepositional(at + 1, end, preposition)
+        {
+            draft.content = Some(clause.phrases[content].start..content_end(reading, clause.phrases[content].end));
+            break;
+        }
+    }
+    if frame.opaque && draft.content.is_none() {
+        draft.content = Some(at + 1..content_end(reading, at + 1));
+    }
+    Ok(())
+}
+
+/// The verb that makes an event noun happen.
+pub(crate) enum Support<'r> {
+    None,
+    /// شن هجوما: its subject acts.
+    Active(&'r VerbInfo),
+    /// وقع انفجار: it takes place.
+    Occur(&'r VerbInfo),
+    /// تعرض لهجوم: its subject undergoes.
+    Undergo(&'r VerbInfo),
+}
+
+fn support<'r>(reading: &'r Reading<'_, '_>, at: usize, index: usize) -> Support<'r> {
+    let clause = reading.clause;
+    let phrase = &clause.phrases[index];
+    // The noun must be the head of its phrase, or follow سلسلة, عدد من, and the like.
+    let head = (phrase.start..at).all(|i| clause.words[i].is(Class::partitive) || clause.words[i].pos() == PartOfSpeech::Number || clause.words[i].is_sign());
+    if !head {
+        return Support::None;
+    }
+    let is_subject = |v: &&VerbInfo| v.subject == Some(index) && matches!(v.subject_at, SubjectAt::Behind | SubjectAt::Topic | SubjectAt::Antecedent);
+    if let Some(verb) = reading.verbs.iter().find(|v| is_subject(v)) {
+        let word = &clause.words[verb.at];
+        if word.is(Class::occur) || verb.passive && word.is(Class::support) {
+            return Support::Occur(verb);
+        }
+    }
+    let Some(verb) = reading.governing_verb(at) else { return Support::None };
+    let word = &clause.words[verb.at];
+    let object = verb.object == Some(index) || verb.second_object == Some(index) || joined_to(reading, index, verb.object);
+    if word.is(Class::undergo) && (object || matches!(phrase.preposition, "ل" | "ب" | "على" | "من")) && phrase.start <= verb.at + 14 {
+        return Support::Undergo(verb);
+    }
+    if word.is(Class::support) && (object || matches!(phrase.preposition, "ب" | "في" | "إلى" | "على" | "ل") && matches!(word.lemma, "قام" | "أقدم" | "شارك" | "بدأ" | "لجأ" | "عمد" | "دعا" | "قاد" | "أدى" | "أسفر") && first_after(reading, verb, index)) {
+        if matches!(word.lemma, "أدى" | "أسفر") {
+            return Support::Occur(verb);
+        }
+        return Support::Active(verb);
+    }
+    Support::None
+}
+
+fn joined_to(reading: &Reading<'_, '_>, index: usize, first: Option<usize>) -> bool {
+    let Some(first) = first else { return false };
+    index > first && (first + 1..=index).all(|i| reading.clause.phrases[i].joined)
+}
+
+/// The first prepositional phrase behind the verb and its subject.
+fn first_after(reading: &Reading<'_, '_>, verb: &VerbInfo, index: usize) -> bool {
+    let phrases = &reading.clause.phrases;
+    phrases.iter().enumerate().filter(|(_, p)| p.start > verb.at && !p.is_bare() && !p.time && !p.joined).map(|(i, _)| i).take(2).any(|i| i == index)
+}
+
+/// Words behind an event noun that may belong to it.
+fn noun_reach(reading: &Reading<'_, '_>, at: usize, from: usize) -> usize {
+    let clause = reading.clause;
+    let mut end = from;
+    while let Some(word) = clause.words.get(end) {
+        let stops = word.is_verb()
+            || matches!(word.pos(), PartOfSpeech::Subordinator | PartOfSpeech::Relative)
+            || word.is_sign() && matches!(word.text, "." | "؛" | ";" | ":" | "،" | "," | "؟" | "!")
+            || end > at + 22;
+        if stops {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+/// What an attack struck: the owner of a site, a group or a named place, where no party is named.
+fn struck(reading: &Reading<'_, '_>, range: Range<usize>, phrase: Option<usize>) -> Vec<Entity> {
+    let clause = reading.clause;
+    let candidates = phrase.into_iter().chain((0..clause.phrases.len()).filter(|i| {
+        let p = &clause.phrases[*i];
+        p.start >= range.start && p.start < range.end && matches!(p.preposition, "على" | "ضد")
+    }));
+    for index in candidates {
+        let parties = reading.parties(index);
+        if !parties.is_empty() {
+            return parties;
+        }
+    }
+    Vec::new()
+}
+
+/// What fills a content slot: from the phrase or the أن clause to the end of the clause.
+fn content_range(reading: &Reading<'_, '_>, verb: &VerbInfo, slot: Slot) -> Option<Range<usize>> {
+    let clause = reading.clause;
+    let start = match slot {
+        Slot::That => {
+            let at = verb.reach.end;
+            let word = clause.words.get(at)?;
+            if word.pos() != PartOfSpeech::Subordinator {
+                return None;
+            }
+            at
+        }
+        Slot::Preposition(preposition) => {
+            let phrase = &clause.phrases[reading.prepositional(verb.at + 1, verb.reach.end, preposition)?];
+            phrase.preposition_at.unwrap_or(phrase.start)
+        }
+        Slot::Object => clause.phrases[verb.object.filter(|_| !verb.passive).or(verb.subject.filter(|_| verb.passive))?].start,
+        Slot::Subject | Slot::Genitive => return None,
+    };
+    (start > verb.at).then(|| start..content_end(reading, start + 1))
+}
+
+/// The end of the clause that begins before `from`: a full stop, or a joined verb of the first clause.
+fn content_end(reading: &Reading<'_, '_>, from: usize) -> usize {
+    let words = &reading.clause.words;
+    let mut at = from;
+    while let Some(word) = words.get(at) {
+        let stop = word.is_sign() && matches!(word.text, "." | "؛" | ";" | "؟" | "!")
+            || word.is_sign() && matches!(word.text, "،" | ",") && words.get(at + 1).is_some_and(starts_clause)
+            || word.is_verb() && word.joined() && word.analysis.features.tense() == Tense::Perfect
+            || word.is(Class::say) && word.is_verb();
+        if stop {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+fn starts_clause(word: &crate::sentence::Word<'_>) -> bool {
+    word.is_verb() && word.analysis.features.tense() == Tense::Perfect
+        || word.pos() == PartOfSpeech::Conjunction
+        || word.analysis.features.is_tanwin() && word.analysis.features.derivation() == marsad_arabic::Derivation::ActiveParticiple
+        || word.pos() == PartOfSpeech::Pronoun && word.analysis.proclitics.has(Proclitics::WA)
+}
+
+fn apply_reality(draft: &mut Draft, frame: &Frame, reality: Reality) -> Result<(), String> {
+    match reality {
+        Reality::Real(historical) => draft.historical = historical,
+        Reality::Status(status, why) => {
+            draft.why.push(why);
+            if status == Status::Denied
+                && let Some((event, mode)) = &frame.negated
+            {
+                draft.event = *event;
+                draft.mode = if mode.is_empty() { Vec::new() } else { vec![mode.clone()] };
+                draft.why.push(format!("its negation is {event}"));
+                return Ok(());
+            }
+            draft.status = status;
+            if status == Status::Planned {
+                let (event, mode) = match draft.event {
+                    Category::Consult | Category::Support | Category::Cooperate | Category::Aid => (Category::Agree, Vec::new()),
+                    Category::Retreat => (Category::Concede, Vec::new()),
+                    other => (other, std::mem::take(&mut draft.mode)),
+                };
+                if event != draft.event {
+                    draft.why.push(format!("a {} to come is {event}", draft.event));
+                }
+                draft.event = event;
+                draft.mode = mode;
+            }
+        }
+        Reality::Unreal(why) => return Err(why),
+    }
+    Ok(())
+}
+
+/// Joint acts have all parties in actor; a party is not both sides; one side is named once.
+fn tidy(frame: &Frame, draft: &mut Draft) {
+    for side in [&mut draft.actor, &mut draft.recipient] {
+        let mut kept: Vec<Entity> = Vec::new();
+        for entity in side.drain(..) {
+            if !kept.iter().any(|k| k.same_party(&entity) && k.person == entity.person) {
+                kept.push(entity);
+            }
+        }
+        *side = kept;
+    }
+    // A capital or state as actor is its government; as a victim of force it is its people or territory.
+    if frame.event == Category::Protest {
+        for entity in &mut draft.actor {
+            if entity.kind == EntityKind::State || entity.kind == EntityKind::Capital {
+                entity.sector = Some("CVL".to_owned());
+                entity.reached_by = ReachedBy::Metonymy;
+            }
+        }
+    }
+}

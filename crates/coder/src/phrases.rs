@@ -1,0 +1,273 @@
+//! Noun phrases: a head with its genitives, adjectives and appositions.
+
+use marsad_arabic::{Derivation, PartOfSpeech, Pronoun};
+use marsad_knowledge::Kind;
+use marsad_text::TokenKind;
+
+use crate::sentence::{Clause, Word};
+use crate::vocabulary::Class;
+
+/// A noun phrase: words `start..end`.
+#[derive(Debug, Clone)]
+pub(crate) struct Phrase {
+    pub start: usize,
+    pub end: usize,
+    /// The preposition that governs it, as a bare word; empty for none.
+    pub preposition: &'static str,
+    /// The word of a preposition that stands apart.
+    pub preposition_at: Option<usize>,
+    /// و joins it to the phrase before, which ends right before it.
+    pub joined: bool,
+    /// An expression of time.
+    pub time: bool,
+}
+
+impl Phrase {
+    pub fn is_bare(&self) -> bool {
+        self.preposition.is_empty()
+    }
+}
+
+/// Prepositions that stand apart and are asked for by name.
+const PREPOSITIONS: [&str; 36] = [
+    "في", "من", "إلى", "على", "عن", "مع", "حتى", "منذ", "لدى", "عند", "بين", "ضد", "خلال", "قبل", "بعد", "قرب", "أمام", "حول", "دون",
+    "نحو", "عبر", "وسط", "داخل", "خارج", "تجاه", "إزاء", "بشأن", "رغم", "ضمن", "حسب", "وفق", "عقب", "إثر", "لصالح", "تحت", "مثل",
+];
+
+/// The noun phrases of a sentence, in order.
+pub(crate) fn phrases(clause: &Clause<'_>, is_time: &[bool]) -> Vec<Phrase> {
+    let words = &clause.words;
+    let mut found: Vec<Phrase> = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        if !begins(&words[at]) {
+            at += 1;
+            continue;
+        }
+        let end = phrase_end(clause, at);
+        let (preposition, preposition_at) = preposition(clause, at);
+        let (preposition, preposition_at, start) = compound_preposition(clause, at, end, preposition, preposition_at);
+        if start >= end {
+            at = end.max(at + 1);
+            continue;
+        }
+        let follows = found.last().is_some_and(|p| gap_joins(words, p.end, at));
+        let joined = words[at].joined() && follows;
+        let preposition = match found.last() {
+            // A governing preposition holds for what is joined to it.
+            Some(last) if joined && preposition.is_empty() => last.preposition,
+            _ => preposition,
+        };
+        let time = (start..end).any(|i| is_time.get(words[i].token).copied().unwrap_or(false)) && is_time.get(words[start].token).copied().unwrap_or(false);
+        found.push(Phrase { start, end, preposition, preposition_at, joined, time });
+        at = end;
+    }
+    found
+}
+
+/// Only a comma or a dash stands between.
+fn gap_joins(words: &[Word<'_>], from: usize, to: usize) -> bool {
+    to - from <= 2 && words[from..to].iter().all(|w| w.is_sign() && matches!(w.text, "،" | "," | "-" | ")" | "»" | "\"" | "”"))
+}
+
+fn begins(word: &Word<'_>) -> bool {
+    match word.pos() {
+        PartOfSpeech::Noun | PartOfSpeech::Adjective | PartOfSpeech::ProperNoun | PartOfSpeech::Demonstrative | PartOfSpeech::Number => true,
+        PartOfSpeech::Foreign => word.kind == TokenKind::Foreign,
+        PartOfSpeech::Pronoun => true,
+        _ => false,
+    }
+}
+
+fn preposition(clause: &Clause<'_>, at: usize) -> (&'static str, Option<usize>) {
+    let word = &clause.words[at];
+    let proclitics = word.analysis.proclitics;
+    if proclitics.0 & 4 != 0 {
+        return ("ب", None);
+    }
+    if proclitics.0 & 16 != 0 {
+        return ("ل", None);
+    }
+    if proclitics.0 & 8 != 0 {
+        return ("ك", None);
+    }
+    let mut before = at;
+    // A quotation mark or bracket may stand between the preposition and its noun.
+    while let Some(previous) = before.checked_sub(1).map(|b| &clause.words[b]) {
+        if previous.is_sign() && matches!(previous.text, "«" | "\"" | "“" | "(") {
+            before -= 1;
+            continue;
+        }
+        if previous.pos() == PartOfSpeech::Preposition && previous.analysis.enclitic.is_none() && !word.joined() {
+            let name = PREPOSITIONS.iter().find(|p| **p == previous.lemma).copied().unwrap_or("غير");
+            return (name, Some(before - 1));
+        }
+        break;
+    }
+    ("", None)
+}
+
+/// من قبل، من جانب، على يد، على أيدي، من طرف: the agent of a passive or a masdar. إلى جانب، من بين.
+fn compound_preposition(clause: &Clause<'_>, at: usize, end: usize, preposition: &'static str, preposition_at: Option<usize>) -> (&'static str, Option<usize>, usize) {
+    let word = &clause.words[at];
+    let agent = match preposition {
+        "من" => matches!(word.lemma, "جانب" | "طرف" | "جهة") && !word.has_article() && word.analysis.enclitic.is_none(),
+        "على" => matches!(word.lemma, "يد" | "أيدي") && word.analysis.enclitic.is_none(),
+        "ب" => word.lemma == "يد" && word.analysis.enclitic.is_none(),
+        _ => false,
+    };
+    if agent && end > at + 1 {
+        return ("من قبل", preposition_at, at + 1);
+    }
+    // من قبل: the second is a preposition of its own.
+    if preposition == "قبل" {
+        let agentive = preposition_at.and_then(|p| p.checked_sub(1)).is_some_and(|b| clause.words[b].lemma == "من");
+        if agentive {
+            return ("من قبل", preposition_at, at);
+        }
+    }
+    (preposition, preposition_at, at)
+}
+
+/// Where the phrase that begins at `start` ends.
+fn phrase_end(clause: &Clause<'_>, start: usize) -> usize {
+    let words = &clause.words;
+    let mut at = start;
+    let mut quote = false;
+    loop {
+        // A name of several words is one.
+        let mut last = at;
+        if let Some(unit) = clause.unit_at(at).filter(|u| u.start == at) {
+            last = unit.end - 1;
+        }
+        let next = last + 1;
+        let Some(word) = words.get(next) else { return next };
+        if word.is_sign() {
+            let opens = matches!(word.text, "«" | "\"" | "“") && !quote;
+            let closes = matches!(word.text, "»" | "\"" | "”") && quote;
+            let dash = word.text == "-";
+            let after = words.get(next + 1);
+            if opens && after.is_some_and(|w| w.is_nominal() && !w.joined() && !w.analysis.proclitics.preposition()) && takes_genitive(&words[last]) {
+                quote = true;
+                at = next + 1;
+                continue;
+            }
+            if closes {
+                quote = false;
+                // Nothing follows: the closing mark is left outside.
+                match words.get(next + 1) {
+                    Some(w) if extends(clause, start, last, next + 1) && w.is_nominal() => {
+                        at = next + 1;
+                        continue;
+                    }
+                    _ => return next,
+                }
+            }
+            // التركية - الروسية
+            if dash && words[last].pos() == PartOfSpeech::Adjective && after.is_some_and(|w| w.pos() == PartOfSpeech::Adjective && !w.joined()) {
+                at = next + 1;
+                continue;
+            }
+            return next;
+        }
+        if extends(clause, start, last, next) {
+            at = next;
+        } else {
+            return next;
+        }
+    }
+}
+
+fn takes_genitive(word: &Word<'_>) -> bool {
+    let features = word.analysis.features;
+    word.pos() == PartOfSpeech::Noun && !word.has_article() && word.analysis.enclitic.is_none() && !features.is_tanwin()
+        || word.pos() == PartOfSpeech::Demonstrative
+}
+
+/// Whether the word at `next` goes on with the phrase whose last word so far is at `last`.
+fn extends(clause: &Clause<'_>, start: usize, last: usize, next: usize) -> bool {
+    use PartOfSpeech::{Adjective, Adverb, Demonstrative, Foreign, Noun, Number, ProperNoun};
+    let words = &clause.words;
+    let (left, right) = (&words[last], &words[next]);
+    if right.joined() {
+        // The second of two adjectives: العسكرية والسياسية.
+        return left.pos() == Adjective
+            && right.pos() == Adjective
+            && left.has_article() == right.has_article()
+            && last > start
+            && right.unit.is_none()
+            && left.unit.is_none()
+            && !right.analysis.proclitics.preposition();
+    }
+    if right.analysis.proclitics.preposition() {
+        return false;
+    }
+    let indefinite = !left.has_article() && left.analysis.enclitic.is_none();
+    let right_name = right.pos() == ProperNoun || clause.unit_at(next).is_some_and(|u| u.is_name());
+    match left.pos() {
+        Noun => match right.pos() {
+            Adjective => {
+                let pronoun = left.analysis.enclitic.is_some();
+                if indefinite { !(right.has_article() && left.analysis.features.is_tanwin()) } else { right.has_article() || !pronoun && false }
+            }
+            _ if right_name => indefinite && !left.analysis.features.is_tanwin() || takes_name(clause, start, last) || right_is_person(clause, next) && left.is(Class::title),
+            Noun => {
+                if indefinite && !left.analysis.features.is_tanwin() {
+                    !right.analysis.features.is_nominative() && !right.analysis.features.is_tanwin() || left.pos() == Number
+                } else {
+                    // الرئيس الشيخ, وزير الخارجية السيد
+                    right.is(Class::title) && left.has_article() == right.has_article() && is_title_or_office(clause, last)
+                }
+            }
+            Demonstrative => indefinite && !left.analysis.features.is_tanwin() && matches!(right.lemma, "هذا" | "هذه" | "هؤلاء" | "ذلك" | "تلك" | "كل" | "جميع" | "بعض" | "ذات"),
+            Number => indefinite && last > start,
+            Foreign => indefinite,
+            Adverb => false,
+            _ => false,
+        },
+        Adjective => match right.pos() {
+            Adjective => right.has_article() == left.has_article() || clause.unit_at(next).is_some_and(|u| u.has(Kind::Nationality)) && right.has_article() == left.has_article(),
+            _ if right_name => takes_name(clause, start, last),
+            // رفيعة المستوى: an adjective with its genitive.
+            Noun => !left.has_article() && right.has_article() && last > start && left.analysis.features.derivation() != Derivation::ActiveParticiple
+                || left.has_article() && right.is(Class::title) && right.has_article(),
+            _ => false,
+        },
+        ProperNoun | Foreign => match right.pos() {
+            ProperNoun => {
+                // Two names of the gazetteer side by side are two phrases, unless the first is only a part.
+                let known = clause.unit_at(last).is_some_and(|u| u.is_name()) && clause.unit_at(next).is_some_and(|u| u.is_name() && u.start == next);
+                !known && (clause.unit_at(last).is_none() || clause.unit_at(next).is_none()) && name_goes_on(clause, last, next)
+            }
+            Adjective => right.has_article() || clause.unit_at(last).is_none(),
+            Noun => clause.unit_at(last).is_none() && !right.has_article() && right.analysis.enclitic.is_none() && matches!(right.lemma, "بن" | "ابن" | "أبو" | "أبي" | "آل" | "بو" | "عبد"),
+            _ => false,
+        },
+        Number => matches!(right.pos(), Noun | Adjective | Number | ProperNoun) && !right.has_article() || right.pos() == Noun && left.kind == TokenKind::Word && right.has_article(),
+        Demonstrative => matches!(right.pos(), Noun | ProperNoun | Adjective | Number | Demonstrative) && left.analysis.enclitic.is_none(),
+        _ => false,
+    }
+}
+
+/// A surname or further name after a name; not one more party.
+fn name_goes_on(clause: &Clause<'_>, last: usize, next: usize) -> bool {
+    !matches!(clause.unit_at(last).map(|u| u.has(Kind::State) || u.has(Kind::Capital)), Some(true)) && clause.words[next].kind == TokenKind::Word
+}
+
+fn right_is_person(clause: &Clause<'_>, at: usize) -> bool {
+    clause.unit_at(at).is_some_and(|u| u.has(Kind::Person))
+}
+
+fn is_title_or_office(clause: &Clause<'_>, at: usize) -> bool {
+    clause.words[at].is(Class::title) || clause.unit_at(at).is_some_and(|u| u.has(Kind::Office))
+}
+
+/// The phrase so far is an office, a title or a person: a name may follow in apposition.
+fn takes_name(clause: &Clause<'_>, start: usize, last: usize) -> bool {
+    (start..=last).any(|i| is_title_or_office(clause, i) || clause.unit_at(i).is_some_and(|u| u.has(Kind::Group)) && i == start && clause.words[i].analysis.features.number() == marsad_arabic::inflection::Number::Singular)
+}
+
+/// The pronoun at the end of a word, if it is of the third person or the first plural.
+pub(crate) fn enclitic(word: &Word<'_>) -> Option<Pronoun> {
+    word.analysis.enclitic
+}

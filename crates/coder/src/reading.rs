@@ -1,0 +1,278 @@
+//! A sentence read: its verbs with their arguments, and the parties its phrases name.
+
+use marsad_arabic::inflection::{Number, Person};
+use marsad_arabic::{PartOfSpeech, Pronoun};
+use marsad_codebook::ReachedBy;
+use marsad_knowledge::Kind;
+use marsad_time::TimeExpression;
+
+use crate::document::Memory;
+use crate::entities::{Context, Entity, EntityKind, resolve};
+use crate::sentence::Clause;
+use crate::verbs::{SubjectAt, VerbInfo, verbs};
+use crate::vocabulary::Class;
+
+/// A sentence with what later steps ask of it.
+pub(crate) struct Reading<'c, 't> {
+    pub clause: &'c Clause<'t>,
+    pub verbs: Vec<VerbInfo>,
+    /// The party each phrase names, if it names one.
+    pub entities: Vec<Option<Entity>>,
+    pub times: Vec<TimeExpression>,
+    pub memory: &'c Memory,
+    pub day: Option<&'c str>,
+}
+
+impl<'c, 't> Reading<'c, 't> {
+    pub fn new(clause: &'c Clause<'t>, times: Vec<TimeExpression>, memory: &'c Memory, day: Option<&'c str>) -> Self {
+        let verbs = verbs(clause);
+        let context = Context { memory, day };
+        let entities = clause.phrases.iter().map(|p| if p.time { None } else { resolve(clause, p.start..p.end, &context) }).collect();
+        Self { clause, verbs, entities, times, memory, day }
+    }
+
+    pub fn context(&self) -> Context<'c> {
+        Context { memory: self.memory, day: self.day }
+    }
+
+    /// The verb at a word.
+    pub fn verb_at(&self, at: usize) -> Option<&VerbInfo> {
+        self.verbs.iter().find(|v| v.at == at)
+    }
+
+    /// The finite verb that governs the word `at`: the last one before it whose reach holds it.
+    pub fn governing_verb(&self, at: usize) -> Option<&VerbInfo> {
+        self.verbs.iter().rev().find(|v| v.at < at && v.reach.contains(&at))
+    }
+
+    /// The parties of a phrase and of the phrases joined to it.
+    pub fn parties(&self, phrase: usize) -> Vec<Entity> {
+        let mut found = self.parties_of_one(phrase);
+        let mut next = phrase + 1;
+        while let Some(joined) = self.clause.phrases.get(next).filter(|p| p.joined) {
+            if joined.preposition != self.clause.phrases[phrase].preposition {
+                break;
+            }
+            found.extend(self.parties_of_one(next));
+            next += 1;
+        }
+        found.dedup_by(|a, b| a.same_party(b) && a.kind == b.kind);
+        found
+    }
+
+    fn parties_of_one(&self, index: usize) -> Vec<Entity> {
+        if let Some(entity) = &self.entities[index] {
+            let mut all = vec![entity.clone()];
+            all.extend(self.second_nationality(index, entity));
+            return all;
+        }
+        let phrase = &self.clause.phrases[index];
+        if phrase.time {
+            return Vec::new();
+        }
+        let head = &self.clause.words[phrase.start];
+        // البلدان, الجانبان, الطرفان: the two named before.
+        let dual = head.analysis.features.is_nominal() && head.analysis.features.number() == Number::Dual && head.analysis.is_known();
+        if (dual || head.lemma == "كلا") && (head.is(Class::two_states) || self.clause.words.get(phrase.start + 1).is_some_and(|w| w.is(Class::two_states))) {
+            return self.pair(phrase.start..phrase.end);
+        }
+        // بلاده, دولته, حكومته, قواته: of the one the pronoun means.
+        if let Some(pronoun) = head.analysis.enclitic.filter(|_| head.is_nominal()) {
+            let country = matches!(head.lemma, "بلد" | "بلاد" | "دولة" | "وطن");
+            let side = head.is(Class::part_of) || self.clause.unit_at(phrase.start).is_some_and(|u| u.has(Kind::Group));
+            if (country || side)
+                && let Some(mut owner) = self.referent(phrase.start, pronoun)
+            {
+                owner.sequence = self.clause.sequence;
+                owner.words = phrase.start..phrase.end;
+                owner.reached_by = ReachedBy::Pronoun;
+                owner.person = None;
+                owner.label = owner.code.as_deref().and_then(crate::entities::code_label).map(str::to_owned);
+                if country || matches!(head.lemma, "حكومة" | "سلطة" | "إدارة") {
+                    owner.kind = EntityKind::State;
+                    owner.sector = Some("GOV".to_owned());
+                    owner.office = None;
+                } else if let Some(group) = self.clause.unit_at(phrase.start).and_then(|u| u.entry(&[Kind::Group])) {
+                    if owner.kind != EntityKind::Organisation && group.sector != "UNK" {
+                        owner.sector = Some(group.sector.to_owned());
+                    }
+                    owner.kind = EntityKind::Group;
+                }
+                return vec![owner];
+            }
+        }
+        if head.pos() == PartOfSpeech::Pronoun {
+            let (feminine, number) = match head.lemma {
+                "هو" => (false, Number::Singular),
+                "هي" => (true, Number::Singular),
+                "هم" | "هن" => (false, Number::Plural),
+                "هما" => (false, Number::Dual),
+                _ => return self.speaker(phrase.start),
+            };
+            return self.referent_by(phrase.start, feminine, number).into_iter().collect();
+        }
+        Vec::new()
+    }
+
+    /// الجانبين الروسي والتركي, الغارات السورية والروسية: one party each nationality.
+    fn second_nationality(&self, index: usize, first: &Entity) -> Vec<Entity> {
+        let phrase = &self.clause.phrases[index];
+        let nationalities: Vec<_> = (phrase.start..phrase.end).filter_map(|i| self.clause.unit_at(i).filter(|u| u.start == i).and_then(|u| u.entry(&[Kind::Nationality]))).collect();
+        if nationalities.len() < 2 || first.number == Number::Singular || !matches!(first.kind, EntityKind::Office | EntityKind::Group | EntityKind::State) {
+            return Vec::new();
+        }
+        nationalities[1..]
+            .iter()
+            .filter(|n| Some(n.code) != first.code.as_deref())
+            .map(|n| Entity { code: Some(n.code.to_owned()), label: Some(n.english.to_owned()), ..first.clone() })
+            .collect()
+    }
+
+    /// The two parties that "the two countries" means: the last two different states of the sentence so far, else the last pair.
+    pub fn pair(&self, words: std::ops::Range<usize>) -> Vec<Entity> {
+        let mut two: Vec<Entity> = Vec::new();
+        for entity in self.entities.iter().flatten().filter(|e| e.words.start < words.start).rev() {
+            if entity.code.is_some() && !two.iter().any(|t| t.code == entity.code) && matches!(entity.kind, EntityKind::State | EntityKind::Capital | EntityKind::Office | EntityKind::Person | EntityKind::Organisation) {
+                two.push(entity.clone());
+            }
+            if two.len() == 2 {
+                break;
+            }
+        }
+        if two.len() < 2 {
+            // The nationalities of the sentence: المشاورات التركية الروسية … البلدين.
+            let mut codes: Vec<&str> = Vec::new();
+            for unit in self.clause.units.iter().filter(|u| u.start < words.start) {
+                if let Some(entry) = unit.entry(&[Kind::Nationality, Kind::State, Kind::Capital]) {
+                    if !codes.contains(&entry.code) {
+                        codes.push(entry.code);
+                    }
+                }
+            }
+            if codes.len() >= 2 && !self.memory.pair.as_ref().is_some_and(|(a, b)| [a, b].iter().all(|e| e.code.as_deref().is_some_and(|c| codes.contains(&c)))) {
+                two = codes[codes.len() - 2..].iter().filter_map(|code| self.state(code, words.clone())).collect();
+            } else if let Some((one, other)) = &self.memory.pair {
+                two = vec![one.clone(), other.clone()];
+            } else if codes.len() == 1 && two.is_empty() {
+                return Vec::new();
+            }
+        }
+        if two.len() < 2 {
+            return Vec::new();
+        }
+        for entity in &mut two {
+            entity.sequence = self.clause.sequence;
+            entity.words = words.clone();
+            entity.reached_by = ReachedBy::Description;
+            entity.kind = EntityKind::State;
+            entity.sector = Some("GOV".to_owned());
+            entity.person = None;
+            entity.office = None;
+            entity.label = entity.code.as_deref().and_then(crate::entities::code_label).map(str::to_owned);
+        }
+        two.reverse();
+        two
+    }
+
+    /// A state as a party, on the given words.
+    pub fn state(&self, code: &str, words: std::ops::Range<usize>) -> Option<Entity> {
+        let label = crate::entities::code_label(code)?;
+        Some(Entity {
+            sequence: self.clause.sequence,
+            words,
+            code: Some(code.to_owned()),
+            sector: Some("GOV".to_owned()),
+            person: None,
+            label: Some(label.to_owned()),
+            wikidata: None,
+            office: None,
+            reached_by: ReachedBy::Description,
+            kind: EntityKind::State,
+            feminine: true,
+            number: Number::Singular,
+        })
+    }
+
+    /// Who a pronoun at the end of word `at` means.
+    pub fn referent(&self, at: usize, pronoun: Pronoun) -> Option<Entity> {
+        let (feminine, number) = match pronoun {
+            Pronoun::ThirdMasculineSingular => (false, Number::Singular),
+            Pronoun::ThirdFeminineSingular => (true, Number::Singular),
+            Pronoun::ThirdDual => (false, Number::Dual),
+            Pronoun::ThirdMasculinePlural | Pronoun::ThirdFemininePlural => (false, Number::Plural),
+            Pronoun::FirstSingular | Pronoun::FirstPlural => return self.speaker(at).into_iter().next(),
+            _ => return None,
+        };
+        self.referent_by(at, feminine, number)
+    }
+
+    fn speaker(&self, at: usize) -> Vec<Entity> {
+        let own = self.verbs.iter().rev().filter(|v| v.at < at && self.clause.words[v.at].is(Class::say)).find_map(|v| v.subject.and_then(|s| self.entities[s].clone()));
+        own.or_else(|| self.memory.speaker.clone()).into_iter().collect()
+    }
+
+    /// The nearest party before `at` that agrees; the subject of a verb before goes first.
+    pub fn referent_by(&self, at: usize, feminine: bool, number: Number) -> Option<Entity> {
+        let subject = self.verbs.iter().rev().filter(|v| v.at < at).find_map(|v| {
+            let subject = v.subject.filter(|s| self.clause.phrases[*s].end <= at)?;
+            self.entities[subject].as_ref().filter(|e| e.agrees(feminine, number))
+        });
+        let nearest = (0..self.entities.len()).rev().filter(|i| self.clause.phrases[*i].end <= at).find_map(|i| self.entities[i].as_ref().filter(|e| e.agrees(feminine, number)));
+        let mut entity = subject.or(nearest).or_else(|| self.memory.recent.iter().rev().find(|e| e.agrees(feminine, number))).cloned()?;
+        if entity.sequence == self.clause.sequence && entity.words.end > at {
+            return None;
+        }
+        entity.reached_by = ReachedBy::Pronoun;
+        Some(entity)
+    }
+
+    /// The parties that are a verb's subject, elided and pronominal ones included.
+    pub fn subjects(&self, verb: &VerbInfo) -> Vec<Entity> {
+        if let Some(subject) = verb.subject {
+            let mut parties = self.parties(subject);
+            if parties.is_empty() && verb.subject_at == SubjectAt::Topic {
+                return parties;
+            }
+            if verb.subject_at == SubjectAt::Elided {
+                parties.iter_mut().for_each(|p| p.reached_by = ReachedBy::Ellipsis);
+            }
+            return parties;
+        }
+        let person = self.clause.words[verb.at].analysis.features.person();
+        let (feminine, number) = match person {
+            Person::ThirdMasculineSingular => (false, Number::Singular),
+            Person::ThirdFeminineSingular => (true, Number::Singular),
+            Person::ThirdMasculinePlural | Person::ThirdFemininePlural => (false, Number::Plural),
+            Person::ThirdMasculineDual | Person::ThirdFeminineDual => (false, Number::Dual),
+            Person::FirstSingular | Person::FirstPlural => return self.speaker(verb.at),
+            _ => return Vec::new(),
+        };
+        if verb.passive {
+            return Vec::new();
+        }
+        if number == Number::Plural && verb.subject_at == SubjectAt::Elided {
+            if let Some((one, other)) = &self.memory.pair
+                && !self.entities.iter().flatten().any(|e| e.words.end <= verb.at && e.number == Number::Plural)
+            {
+                return vec![one.clone(), other.clone()];
+            }
+        }
+        // At the start of a sentence an elided subject is who acted or spoke before.
+        let first = !self.verbs.iter().any(|v| v.at < verb.at);
+        let earlier = if first { self.memory.speaker.clone().or_else(|| self.memory.actor.clone()).filter(|e| e.agrees(feminine, number)) } else { None };
+        let mut entity = match earlier.or_else(|| self.referent_by(verb.at, feminine, number)) {
+            Some(entity) => entity,
+            None => return Vec::new(),
+        };
+        entity.reached_by = ReachedBy::Ellipsis;
+        vec![entity]
+    }
+
+    /// Phrases behind a verb or noun with a preposition, up to `end`, the nearest first.
+    pub fn prepositional(&self, after: usize, end: usize, preposition: &str) -> Option<usize> {
+        (0..self.clause.phrases.len()).find(|i| {
+            let p = &self.clause.phrases[*i];
+            p.start >= after && p.start < end && p.preposition == preposition && !p.joined && !p.time
+        })
+    }
+}

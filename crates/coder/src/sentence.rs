@@ -1,0 +1,183 @@
+//! A sentence ready for the clause grammar: words with their readings, names, phrases.
+
+use marsad_arabic::{Analysis, Analyzer, Features, LemmaId, PartOfSpeech, Proclitics, Tagged, tag_with};
+use marsad_knowledge::Kind;
+use marsad_text::{Normalized, Sentence, Token, TokenKind};
+
+use crate::phrases::{Phrase, phrases};
+use crate::units::{Unit, UnitFinder};
+use crate::vocabulary::{Class, Classes, Vocabulary};
+
+/// A word of the sentence with the reading that context chose.
+#[derive(Debug, Clone)]
+pub(crate) struct Word<'t> {
+    pub text: &'t str,
+    /// Index of the token in the document.
+    pub token: usize,
+    pub kind: TokenKind,
+    pub spaced: bool,
+    pub analysis: Analysis,
+    pub lemma: &'static str,
+    pub classes: Classes,
+    /// The name that covers it, by index.
+    pub unit: Option<usize>,
+    /// It stands between quotation marks.
+    pub quoted: bool,
+}
+
+impl Word<'_> {
+    pub fn pos(&self) -> PartOfSpeech {
+        self.analysis.pos()
+    }
+
+    pub fn is(&self, class: Class) -> bool {
+        self.classes.has(class)
+    }
+
+    pub fn is_verb(&self) -> bool {
+        self.pos() == PartOfSpeech::Verb
+    }
+
+    pub fn is_nominal(&self) -> bool {
+        self.analysis.features.is_nominal()
+    }
+
+    pub fn has_article(&self) -> bool {
+        self.analysis.proclitics.has(Proclitics::AL)
+    }
+
+    pub fn joined(&self) -> bool {
+        self.analysis.proclitics.conjunction()
+    }
+
+    pub fn is_sign(&self) -> bool {
+        self.kind == TokenKind::Sign
+    }
+}
+
+/// A sentence of the document.
+pub(crate) struct Clause<'t> {
+    /// Its number in the document.
+    pub sequence: usize,
+    pub words: Vec<Word<'t>>,
+    pub units: Vec<Unit>,
+    pub phrases: Vec<Phrase>,
+    /// The phrase that each word belongs to.
+    pub phrase_of: Vec<Option<usize>>,
+    /// It begins within a quotation.
+    pub begins_quoted: bool,
+}
+
+impl<'t> Clause<'t> {
+    pub fn read(
+        analyzer: &mut Analyzer,
+        finder: &mut UnitFinder,
+        text: &'t Normalized<'_>,
+        tokens: &[Token],
+        sentence: &Sentence,
+        sequence: usize,
+        is_time: &[bool],
+    ) -> Self {
+        let vocabulary = Vocabulary::get();
+        let own = &tokens[sentence.tokens.clone()];
+        let texts: Vec<&'t str> = own.iter().map(|t| t.text(text)).collect();
+        let common = |at: usize, analyzer: &mut Analyzer| -> bool {
+            own[at].kind == TokenKind::Word && analyzer.analyse(texts[at]).first().is_some_and(|a| a.is_known() && a.pos() != PartOfSpeech::ProperNoun && a.faults == 0 && a.enclitic.is_none())
+        };
+        let commons: Vec<bool> = (0..own.len()).map(|i| common(i, analyzer)).collect();
+        let mut units = finder.find(&texts, |at| commons[at], |word| vocabulary.is_name_first(word));
+        units.retain(|u| !u.weak || accept_weak(u, &texts, analyzer, vocabulary));
+        let mut overrides: Vec<Option<Analysis>> = vec![None; own.len()];
+        let mut unit_of: Vec<Option<usize>> = vec![None; own.len()];
+        for (index, unit) in units.iter().enumerate() {
+            for at in unit.start..unit.end {
+                unit_of[at] = Some(index);
+                if unit.is_name() {
+                    overrides[at] = Some(if at == unit.start {
+                        unit.reading(texts[at].len())
+                    } else {
+                        plain_name(texts[at])
+                    });
+                }
+            }
+        }
+        let tagged = tag_with(analyzer, text, own, &overrides);
+        let mut quoted = sentence.begins_quoted;
+        let words: Vec<Word<'t>> = tagged
+            .iter()
+            .enumerate()
+            .map(|(at, tagged)| {
+                let token = &own[at];
+                if token.kind == TokenKind::Sign {
+                    match texts[at] {
+                        "«" | "“" => quoted = true,
+                        "»" | "”" => quoted = false,
+                        "\"" => quoted = !quoted,
+                        _ => {}
+                    }
+                }
+                word(tagged, token, texts[at], sentence.tokens.start + at, unit_of[at], quoted, vocabulary)
+            })
+            .collect();
+        let mut clause = Self { sequence, phrase_of: vec![None; words.len()], words, units, phrases: Vec::new(), begins_quoted: sentence.begins_quoted };
+        clause.phrases = phrases(&clause, is_time);
+        for (index, phrase) in clause.phrases.iter().enumerate() {
+            for at in phrase.start..phrase.end {
+                clause.phrase_of[at] = Some(index);
+            }
+        }
+        clause
+    }
+
+    pub fn unit_at(&self, at: usize) -> Option<&Unit> {
+        self.words.get(at)?.unit.map(|u| &self.units[u])
+    }
+}
+
+fn word<'t>(tagged: &Tagged, token: &Token, text: &'t str, index: usize, unit: Option<usize>, quoted: bool, vocabulary: &Vocabulary) -> Word<'t> {
+    let analysis = tagged.analysis().clone();
+    Word {
+        text,
+        token: index,
+        kind: token.kind,
+        spaced: token.spaced,
+        lemma: vocabulary.text(analysis.lemma),
+        classes: vocabulary.classes(analysis.lemma),
+        analysis,
+        unit,
+        quoted,
+    }
+}
+
+fn plain_name(text: &str) -> Analysis {
+    Analysis {
+        lemma: LemmaId::UNKNOWN,
+        features: Features::plain(PartOfSpeech::ProperNoun),
+        proclitics: Proclitics::NONE,
+        enclitic: None,
+        stem: 0..text.len().min(255) as u8,
+        cost: 0,
+        faults: 0,
+    }
+}
+
+/// A single word that is also a common word stands for its name behind a title, an organisation's kind,
+/// a place noun or a preposition of place, or within quotation marks.
+fn accept_weak(unit: &Unit, texts: &[&str], analyzer: &mut Analyzer, vocabulary: &Vocabulary) -> bool {
+    if !unit.is_name() {
+        return true;
+    }
+    let Some(before) = unit.start.checked_sub(1) else { return false };
+    if matches!(texts[before], "«" | "\"" | "“") {
+        return texts.get(unit.end).is_some_and(|t| matches!(*t, "»" | "\"" | "”"));
+    }
+    let readings = analyzer.analyse(texts[before]);
+    let Some(best) = readings.first() else { return false };
+    let classes = vocabulary.classes(best.lemma);
+    let person_or_body = unit.has(Kind::Person) || unit.has(Kind::Organisation);
+    if person_or_body && (classes.has(Class::part_of) || classes.has(Class::title) || classes.has(Class::medium)) && best.enclitic.is_none() {
+        return unit.has(Kind::Organisation) || best.proclitics.has(Proclitics::AL) || !classes.has(Class::title) || best.features.is_bound();
+    }
+    let place = unit.has(Kind::Place) || unit.has(Kind::Capital) || unit.has(Kind::State);
+    place && (classes.has(Class::place_noun) && !best.proclitics.has(Proclitics::AL) || matches!(texts[before], "في" | "إلى" | "الى"))
+}

@@ -1,0 +1,156 @@
+//! Names of the gazetteer in a sentence.
+
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use marsad_arabic::{Analysis, Features, LemmaId, PartOfSpeech, Proclitics};
+use marsad_knowledge::{Entry, Gazetteer, Kind, Position};
+use marsad_text::fold;
+
+/// A name found: words `start..end` of the sentence.
+#[derive(Debug, Clone)]
+pub(crate) struct Unit {
+    pub start: usize,
+    pub end: usize,
+    /// What is written before it.
+    pub proclitics: Proclitics,
+    /// Bytes of those within the first word.
+    pub prefix: usize,
+    pub entries: Vec<Entry>,
+    /// One word that is also a common word.
+    pub weak: bool,
+}
+
+impl Unit {
+    pub fn entry(&self, kinds: &[Kind]) -> Option<&Entry> {
+        kinds.iter().find_map(|k| self.entries.iter().find(|e| e.kind == *k))
+    }
+
+    pub fn has(&self, kind: Kind) -> bool {
+        self.entries.iter().any(|e| e.kind == kind)
+    }
+
+    /// Names something by itself, and is not only a common noun for people or an adjective.
+    pub fn is_name(&self) -> bool {
+        self.entries.iter().any(|e| !matches!(e.kind, Kind::Group | Kind::Office | Kind::Nationality))
+    }
+
+    /// Reading for the tagger: a name with its proclitics.
+    pub fn reading(&self, length: usize) -> Analysis {
+        Analysis {
+            lemma: LemmaId::UNKNOWN,
+            features: Features::plain(PartOfSpeech::ProperNoun),
+            proclitics: self.proclitics,
+            enclitic: None,
+            stem: self.prefix.min(255) as u8..length.min(255) as u8,
+            cost: 0,
+            faults: 0,
+        }
+    }
+}
+
+/// A way to begin a name with a word: its proclitics, their bytes, and where the search then stands.
+type Start = (Proclitics, usize, Position);
+
+/// Finds names; remembers which words begin one, and which persons the document has named in full.
+#[derive(Default)]
+pub(crate) struct UnitFinder {
+    starts: HashMap<Box<str>, Rc<[Start]>, foldhash::fast::FixedState>,
+    pub named: HashSet<u32>,
+}
+
+const PREFIXES: [(&str, &str, Proclitics); 4] = [
+    ("بال", "ال", Proclitics(4)),
+    ("كال", "ال", Proclitics(8)),
+    ("لل", "ال", Proclitics(16)),
+    ("ب", "", Proclitics(4)),
+];
+
+impl UnitFinder {
+    /// All names in the words of a sentence, the longest first at each place, not overlapping.
+    pub fn find(&mut self, words: &[&str], is_common: impl Fn(usize) -> bool, is_name_first: impl Fn(&str) -> bool) -> Vec<Unit> {
+        let gazetteer = Gazetteer::get();
+        let mut units = Vec::new();
+        let mut at = 0;
+        let mut folded = String::new();
+        while at < words.len() {
+            let starts = self.starts_of(gazetteer, words[at]);
+            let mut best: Option<(usize, Proclitics, usize, Position)> = None;
+            for (proclitics, prefix, position) in starts.iter() {
+                let mut position = *position;
+                let mut end = at + 1;
+                loop {
+                    let longer = best.is_none_or(|(length, ..)| end - at > length);
+                    if longer && gazetteer.entries_at(position).next().is_some() {
+                        best = Some((end - at, *proclitics, *prefix, position));
+                    }
+                    let Some(word) = words.get(end) else { break };
+                    fold(word, &mut folded);
+                    let Some(next) = gazetteer.next(position, &folded) else { break };
+                    position = next;
+                    end += 1;
+                }
+            }
+            let Some((length, proclitics, prefix, position)) = best else {
+                at += 1;
+                continue;
+            };
+            let mut entries: Vec<Entry> = gazetteer.entries_at(position).collect();
+            entries.retain(|e| e.kind != Kind::Person || !e.doubtful || self.named.contains(&e.id));
+            if length > 1 {
+                self.named.extend(entries.iter().filter(|e| e.kind == Kind::Person).map(|e| e.id));
+            }
+            let bare = words[at].get(prefix..).unwrap_or("");
+            let known_person = entries.iter().any(|e| e.kind == Kind::Person && self.named.contains(&e.id));
+            let weak = length == 1 && !known_person && is_common(at) && !is_name_first(bare);
+            if !entries.is_empty() {
+                units.push(Unit { start: at, end: at + length, proclitics, prefix, entries, weak });
+            }
+            at += length;
+        }
+        units
+    }
+
+    fn starts_of(&mut self, gazetteer: &Gazetteer, word: &str) -> Rc<[Start]> {
+        if let Some(known) = self.starts.get(word) {
+            return Rc::clone(known);
+        }
+        let mut found: Vec<Start> = Vec::new();
+        let mut folded = String::new();
+        let mut conjunctions = vec![(Proclitics::NONE, 0)];
+        match word.chars().next() {
+            Some('و') => conjunctions.push((Proclitics::WA, 2)),
+            Some('ف') => conjunctions.push((Proclitics::FA, 2)),
+            _ => {}
+        }
+        for (conjunction, bytes) in conjunctions {
+            let rest = &word[bytes..];
+            let mut add = |text: &str, more: Proclitics, prefix: usize| {
+                if text.len() < 4 {
+                    return;
+                }
+                fold(text, &mut folded);
+                if let Some(position) = gazetteer.begin(&folded) {
+                    found.push((conjunction.and(more), prefix, position));
+                }
+            };
+            add(rest, Proclitics::NONE, bytes);
+            for (prefix, instead, proclitics) in PREFIXES {
+                if let Some(stem) = rest.strip_prefix(prefix) {
+                    add(&format!("{instead}{stem}"), proclitics, bytes + prefix.len() - instead.len());
+                }
+            }
+            for (prefix, proclitics) in [("ل", Proclitics::LI), ("ك", Proclitics::KA)] {
+                if let Some(stem) = rest.strip_prefix(prefix) {
+                    add(stem, proclitics, bytes + prefix.len());
+                }
+            }
+        }
+        let found: Rc<[Start]> = found.into();
+        if self.starts.len() > 100_000 {
+            self.starts.clear();
+        }
+        self.starts.insert(word.into(), Rc::clone(&found));
+        found
+    }
+}

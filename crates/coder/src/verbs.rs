@@ -1,0 +1,373 @@
+//! Finite verbs and their arguments: subject, object, prepositional phrases.
+
+use std::ops::Range;
+
+use marsad_arabic::inflection::{Number, Person, Tense, Voice};
+use marsad_arabic::{Lexicon, PartOfSpeech};
+
+use crate::phrases::Phrase;
+use crate::sentence::{Clause, Word};
+use crate::vocabulary::Class;
+
+/// Where a verb's subject was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum SubjectAt {
+    /// Behind the verb, the usual order.
+    Behind,
+    /// Before it, as a topic.
+    Topic,
+    /// What a relative clause modifies.
+    Antecedent,
+    /// The pronoun of أنه, إنهم.
+    Pronoun,
+    /// Understood from the verb before.
+    Elided,
+}
+
+/// A finite verb.
+#[derive(Debug, Clone)]
+pub(crate) struct VerbInfo {
+    pub at: usize,
+    /// The phrase that is its grammatical subject.
+    pub subject: Option<usize>,
+    pub subject_at: SubjectAt,
+    /// The phrase that is its object.
+    pub object: Option<usize>,
+    /// A second bare phrase behind the object.
+    pub second_object: Option<usize>,
+    pub passive: bool,
+    /// The phrase that its relative clause modifies.
+    pub antecedent: Option<usize>,
+    /// The antecedent is the object (الهجوم الذي شنته).
+    pub antecedent_is_object: bool,
+    /// Words behind the verb that belong to it.
+    pub reach: Range<usize>,
+    /// The verb whose complement this one is (كان قد هاجم), by index.
+    pub auxiliary: Option<usize>,
+    pub negated: bool,
+}
+
+/// The verbs of a sentence, in order.
+pub(crate) fn verbs(clause: &Clause<'_>) -> Vec<VerbInfo> {
+    let mut found: Vec<VerbInfo> = Vec::new();
+    for at in (0..clause.words.len()).filter(|i| clause.words[*i].is_verb()) {
+        let info = read(clause, at, &found);
+        found.push(info);
+    }
+    found
+}
+
+fn read(clause: &Clause<'_>, at: usize, earlier: &[VerbInfo]) -> VerbInfo {
+    let words = &clause.words;
+    let verb = &words[at];
+    let features = verb.analysis.features;
+    let reach = at + 1..reach_end(clause, at);
+    let bare: Vec<usize> = (0..clause.phrases.len())
+        .filter(|i| {
+            let p = &clause.phrases[*i];
+            p.start >= reach.start && p.end <= reach.end.max(p.start) && p.start < reach.end && p.is_bare() && !p.time && !p.joined
+        })
+        .take(4)
+        .collect();
+    let mut info = VerbInfo {
+        at,
+        subject: None,
+        subject_at: SubjectAt::Elided,
+        object: None,
+        second_object: None,
+        passive: !features.allows_voice(Voice::Active),
+        antecedent: None,
+        antecedent_is_object: false,
+        reach,
+        auxiliary: None,
+        negated: is_negated(words, at),
+    };
+    let has_pronoun = verb.analysis.enclitic.is_some();
+    let (before, relative) = left_context(words, at);
+    let mut taken = 0;
+    if relative {
+        info.antecedent = phrase_ending(clause, before);
+        if has_pronoun && info.antecedent.is_some() {
+            info.antecedent_is_object = true;
+            take_behind(clause, &mut info, &bare, &mut taken);
+        } else if let Some(antecedent) = info.antecedent.filter(|p| agrees(clause, *p, features.person())) {
+            let behind = bare.first().is_some_and(|b| can_be_subject(clause, *b) && agrees(clause, *b, features.person()) && adjacent(clause, *b, at) && bare.len() > 1);
+            if behind {
+                take_behind(clause, &mut info, &bare, &mut taken);
+            } else {
+                info.subject = Some(antecedent);
+                info.subject_at = SubjectAt::Antecedent;
+            }
+        } else {
+            take_behind(clause, &mut info, &bare, &mut taken);
+        }
+    } else if before.checked_sub(1).is_some_and(|b| words[b].pos() == PartOfSpeech::Subordinator && words[b].analysis.enclitic.is_some()) {
+        info.subject_at = SubjectAt::Pronoun;
+    } else if let Some(auxiliary) = carried_by(clause, at, earlier) {
+        info.auxiliary = Some(auxiliary);
+        let carrier = &earlier[auxiliary];
+        if carrier.subject.is_some() && clause.phrases[carrier.subject.unwrap_or(0)].end <= at || carrier.subject_at != SubjectAt::Behind {
+            info.subject = carrier.subject;
+            info.subject_at = carrier.subject_at;
+        }
+        if info.subject.is_none() {
+            take_behind(clause, &mut info, &bare, &mut taken);
+        }
+        info.negated |= carrier.negated;
+    } else if let Some(topic) = topic(clause, before, earlier).filter(|p| agrees_before(clause, *p, features.person())) {
+        info.subject = Some(topic);
+        info.subject_at = SubjectAt::Topic;
+    } else {
+        // An indefinite noun right before: a relative clause without pronoun (هجوم نفذه مجهولون).
+        let indefinite = phrase_ending(clause, before).filter(|p| is_indefinite(clause, *p) && before == at - usize::from(before < at && at > before));
+        match indefinite {
+            Some(phrase) if has_pronoun => {
+                info.antecedent = Some(phrase);
+                info.antecedent_is_object = true;
+            }
+            Some(phrase) if agrees(clause, phrase, features.person()) && !verb.joined() && !bare.first().is_some_and(|b| can_be_subject(clause, *b) && adjacent(clause, *b, at)) => {
+                info.antecedent = Some(phrase);
+                info.subject = Some(phrase);
+                info.subject_at = SubjectAt::Antecedent;
+            }
+            _ => {}
+        }
+        if info.subject.is_none() {
+            take_behind(clause, &mut info, &bare, &mut taken);
+        }
+    }
+    if info.subject.is_none() && info.subject_at == SubjectAt::Elided && (verb.joined() || !earlier.is_empty()) {
+        // The same subject as the verb before, if it agrees.
+        if let Some(previous) = earlier.iter().rev().find(|v| v.subject.is_some_and(|s| agrees_before(clause, s, features.person()))) {
+            info.subject = previous.subject;
+        }
+    }
+    let mut rest = bare.iter().skip(taken).filter(|b| !clause.words[clause.phrases[**b].start].analysis.features.is_nominative());
+    if !(has_pronoun || info.passive) {
+        info.object = rest.next().copied();
+        info.second_object = rest.next().copied();
+    } else {
+        info.second_object = rest.next().copied();
+    }
+    // A transitive verb without object whose spelling allows it is a passive: قتل شخصان.
+    let transitive = Lexicon::get().lemma(verb.analysis.lemma).is_some_and(|l| l.class == "t");
+    let clausal = words.get(info.reach.end).is_some_and(|w| w.pos() == PartOfSpeech::Subordinator || matches!(w.text, ":" | "«" | "\""));
+    if features.allows_voice(Voice::Passive)
+        && transitive
+        && info.object.is_none()
+        && !has_pronoun
+        && !clausal
+        && !info.antecedent_is_object
+        && matches!(info.subject_at, SubjectAt::Behind | SubjectAt::Antecedent | SubjectAt::Topic)
+        && features.tense() != Tense::Imperative
+    {
+        info.passive = true;
+    }
+    info
+}
+
+fn take_behind(clause: &Clause<'_>, info: &mut VerbInfo, bare: &[usize], taken: &mut usize) {
+    if let Some(first) = bare.first().copied().filter(|b| can_be_subject(clause, *b) && agrees(clause, *b, clause.words[info.at].analysis.features.person())) {
+        info.subject = Some(first);
+        info.subject_at = SubjectAt::Behind;
+        *taken = 1;
+    }
+}
+
+/// No other bare phrase stands between the verb and this one.
+fn adjacent(clause: &Clause<'_>, phrase: usize, verb: usize) -> bool {
+    clause.phrases[phrase].start <= verb + 3
+}
+
+/// Where what belongs to the verb at `at` ends: the next finite verb, a clause of its own, a full stop.
+fn reach_end(clause: &Clause<'_>, at: usize) -> usize {
+    let words = &clause.words;
+    let mut commas = 0;
+    for (index, word) in words.iter().enumerate().skip(at + 1) {
+        if index > at + 45 {
+            return index;
+        }
+        if word.is_verb() {
+            return index;
+        }
+        match word.pos() {
+            PartOfSpeech::Subordinator | PartOfSpeech::Relative => return index,
+            PartOfSpeech::Conjunction if !matches!(word.lemma, "و" | "ف" | "أو" | "ثم" | "كما" | "أم") => return index,
+            PartOfSpeech::Sign => match word.text {
+                "." | "؛" | ";" | ":" | "!" | "؟" | "?" => return index,
+                "،" | "," => {
+                    commas += 1;
+                    let next = words.get(index + 1);
+                    // A participle or verb behind a comma is a clause of its own.
+                    if commas > 4 || next.is_some_and(|w| w.analysis.features.is_tanwin() && w.analysis.features.derivation() == marsad_arabic::Derivation::ActiveParticiple) {
+                        return index;
+                    }
+                }
+                _ => {}
+            },
+            _ => {}
+        }
+    }
+    words.len()
+}
+
+/// Skips particles, adverbs and signs to the left of a verb: where the words before it end, and whether
+/// a relative pronoun stands there.
+fn left_context(words: &[Word<'_>], at: usize) -> (usize, bool) {
+    let mut before = at;
+    while let Some(previous) = before.checked_sub(1).map(|b| &words[b]) {
+        match previous.pos() {
+            PartOfSpeech::Particle | PartOfSpeech::Adverb => before -= 1,
+            PartOfSpeech::Relative => {
+                let mut end = before - 1;
+                if end > 0 && words[end - 1].is_sign() {
+                    end -= 1;
+                }
+                // ما, من as heads of their own have no antecedent.
+                return (end, matches!(previous.lemma, "الذي" | "التي" | "الذين" | "اللذان" | "اللتان" | "اللواتي"));
+            }
+            _ => break,
+        }
+    }
+    (before, false)
+}
+
+fn phrase_ending(clause: &Clause<'_>, at: usize) -> Option<usize> {
+    let last = at.checked_sub(1)?;
+    clause.phrase_of[last].or_else(|| last.checked_sub(1).filter(|_| clause.words[last].is_sign()).and_then(|l| clause.phrase_of[l]))
+}
+
+/// A bare phrase that begins a clause and stands before its verb, other phrases of place and time between.
+fn topic(clause: &Clause<'_>, before: usize, earlier: &[VerbInfo]) -> Option<usize> {
+    let mut end = before;
+    for _ in 0..6 {
+        let last = end.checked_sub(1)?;
+        let word = &clause.words[last];
+        if word.is_sign() && matches!(word.text, "،" | "," | ")" | "(" | "-" | "»" | "\"") || matches!(word.pos(), PartOfSpeech::Adverb | PartOfSpeech::Particle | PartOfSpeech::Preposition) {
+            end -= 1;
+            continue;
+        }
+        let index = clause.phrase_of[last]?;
+        let phrase = &clause.phrases[index];
+        if !phrase.is_bare() || phrase.time {
+            end = phrase.start;
+            continue;
+        }
+        // Joined parties: go to the first of them.
+        let mut first = index;
+        while clause.phrases[first].joined && first > 0 && clause.phrases[first - 1].is_bare() {
+            first -= 1;
+        }
+        let start = clause.phrases[first].start;
+        let taken = earlier.iter().any(|v| v.subject == Some(first) && v.subject_at == SubjectAt::Behind || v.object == Some(first));
+        let boundary = match start.checked_sub(1).map(|b| &clause.words[b]) {
+            None => true,
+            Some(w) => matches!(w.pos(), PartOfSpeech::Subordinator | PartOfSpeech::Conjunction | PartOfSpeech::Sign) || matches!(w.lemma, "إن" | "أن" | "لكن"),
+        };
+        let opens = clause.words[start].joined();
+        return (!taken && (boundary || opens) && can_be_topic(&clause.words[start])).then_some(first);
+    }
+    None
+}
+
+fn can_be_topic(word: &Word<'_>) -> bool {
+    !word.analysis.features.is_tanwin()
+}
+
+/// A verb that only carries tense, with its own verb behind: كان قد بدأ, ما زال يقاتل.
+fn carried_by(clause: &Clause<'_>, at: usize, earlier: &[VerbInfo]) -> Option<usize> {
+    let index = earlier.len().checked_sub(1)?;
+    let carrier = &earlier[index];
+    let word = &clause.words[carrier.at];
+    if !word.is(Class::auxiliary) || clause.words[at].joined() {
+        return None;
+    }
+    // Only its subject and adverbs stand between.
+    let between = &clause.words[carrier.at + 1..at];
+    let foreign = between.iter().any(|w| matches!(w.pos(), PartOfSpeech::Subordinator | PartOfSpeech::Relative) || w.is_sign() && matches!(w.text, "." | "؛" | ":"));
+    (!foreign && between.len() <= 22).then_some(index)
+}
+
+fn is_indefinite(clause: &Clause<'_>, phrase: usize) -> bool {
+    let p = &clause.phrases[phrase];
+    let head = &clause.words[p.start];
+    let last = &clause.words[p.end - 1];
+    !head.has_article() && head.analysis.enclitic.is_none() && !last.has_article() && head.unit.is_none_or(|u| !clause.units[u].is_name()) && last.unit.is_none_or(|u| !clause.units[u].is_name()) && last.analysis.enclitic.is_none()
+}
+
+fn can_be_subject(clause: &Clause<'_>, phrase: usize) -> bool {
+    let p = &clause.phrases[phrase];
+    let head = &clause.words[p.start];
+    let features = head.analysis.features;
+    !features.is_tanwin() && !(features.is_oblique() && !features.is_nominative() && head.pos() != PartOfSpeech::Number) && !head.joined()
+}
+
+/// A verb in front agrees in gender only.
+fn agrees(clause: &Clause<'_>, phrase: usize, person: Person) -> bool {
+    let p = &clause.phrases[phrase];
+    match person {
+        Person::ThirdMasculineSingular => !is_feminine_singular(clause, p),
+        Person::ThirdFeminineSingular => !is_masculine_singular(clause, p),
+        Person::ThirdMasculinePlural | Person::ThirdFemininePlural => head_number(clause, p) != Number::Singular || is_open(clause, p),
+        Person::ThirdMasculineDual | Person::ThirdFeminineDual => head_number(clause, p) == Number::Dual || is_open(clause, p),
+        _ => false,
+    }
+}
+
+/// A verb behind its subject agrees in number as well.
+fn agrees_before(clause: &Clause<'_>, phrase: usize, person: Person) -> bool {
+    let p = &clause.phrases[phrase];
+    let joined = clause.phrases.get(phrase + 1).is_some_and(|n| n.joined && n.is_bare());
+    let counted = matches!(clause.words[p.start].pos(), PartOfSpeech::Number | PartOfSpeech::Demonstrative) || clause.words[p.start].is(Class::partitive);
+    match person {
+        Person::ThirdMasculineSingular => head_number(clause, p) == Number::Singular && !is_feminine_singular(clause, p) || counted,
+        Person::ThirdFeminineSingular => !is_masculine_singular(clause, p),
+        Person::ThirdMasculinePlural | Person::ThirdFemininePlural => head_number(clause, p) == Number::Plural || joined || is_open(clause, p) || counted,
+        Person::ThirdMasculineDual | Person::ThirdFeminineDual => head_number(clause, p) == Number::Dual || joined,
+        _ => false,
+    }
+}
+
+fn head<'c>(clause: &'c Clause<'_>, phrase: &Phrase) -> &'c Word<'c> {
+    let mut at = phrase.start;
+    while at + 1 < phrase.end && (clause.words[at].is_sign() || clause.words[at].pos() == PartOfSpeech::Number) {
+        at += 1;
+    }
+    &clause.words[at]
+}
+
+fn head_number(clause: &Clause<'_>, phrase: &Phrase) -> Number {
+    let word = head(clause, phrase);
+    if word.is_nominal() && word.analysis.is_known() { word.analysis.features.number() } else { Number::Singular }
+}
+
+/// A name or a pronoun: its gender does not show.
+fn is_open(clause: &Clause<'_>, phrase: &Phrase) -> bool {
+    let word = head(clause, phrase);
+    !word.analysis.is_known() || matches!(word.pos(), PartOfSpeech::Pronoun | PartOfSpeech::Demonstrative | PartOfSpeech::Number)
+}
+
+fn is_feminine_singular(clause: &Clause<'_>, phrase: &Phrase) -> bool {
+    let word = head(clause, phrase);
+    word.is_nominal() && word.analysis.is_known() && word.analysis.features.is_feminine() && word.analysis.features.number() == Number::Singular && !word.is(Class::partitive)
+}
+
+fn is_masculine_singular(clause: &Clause<'_>, phrase: &Phrase) -> bool {
+    let word = head(clause, phrase);
+    word.is_nominal() && word.analysis.is_known() && !word.analysis.features.is_feminine() && word.analysis.features.number() == Number::Singular && !word.is(Class::partitive)
+}
+
+/// لم, لن, لا, ما, ليس before the verb, particles between allowed.
+pub(crate) fn is_negated(words: &[Word<'_>], at: usize) -> bool {
+    let mut before = at;
+    while let Some(previous) = before.checked_sub(1).map(|b| &words[b]) {
+        if previous.pos() != PartOfSpeech::Particle && previous.pos() != PartOfSpeech::Adverb {
+            return false;
+        }
+        if matches!(previous.lemma, "لم" | "لن" | "لا" | "ليس") || previous.lemma == "ما" && !previous.joined() && previous.pos() == PartOfSpeech::Particle && words[at].analysis.features.tense() == Tense::Perfect {
+            return true;
+        }
+        before -= 1;
+    }
+    false
+}
