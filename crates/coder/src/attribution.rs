@@ -110,9 +110,11 @@ fn speaker(reading: &Reading<'_, '_>, verb: &VerbInfo) -> Speaker {
             Speaker { entity, words: Some(phrase.start..end) }
         }
         None => {
-            let entity = reading.subjects(verb).into_iter().next();
+            // وأضاف: an elided speaker is the one of the same sentence, else of the one before.
+            let first = !reading.verbs.iter().any(|v| v.at < verb.at);
+            let entity = if first { reading.memory.speaker.clone() } else { reading.subjects(verb).into_iter().next().or_else(|| reading.memory.speaker.clone()) };
             let words = entity.as_ref().filter(|e| e.sequence == reading.clause.sequence).map(|e| e.words.clone());
-            Speaker { entity: entity.or_else(|| reading.memory.speaker.clone()), words }
+            Speaker { entity, words }
         }
     }
 }

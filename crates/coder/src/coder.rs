@@ -149,10 +149,17 @@ impl Coder {
                     }
                 }));
             }
+            let mut memory_pair = None;
             let speaker = attribution::speaker_of(&reading);
             let acting = kept.iter().find(|d| !d.actor.is_empty()).map(|d| d.actor.clone());
+            if let Some(joint) = kept.iter().find(|d| d.event.is_symmetric() && d.actor.len() + d.recipient.len() >= 2) {
+                memory_pair = Some(joint.actor.iter().chain(&joint.recipient).cloned().collect::<Vec<_>>());
+            }
             let entities = reading.entities.clone();
             remember(&clause, &entities, speaker, acting, &mut memory);
+            if let Some(pair) = memory_pair {
+                memory.pair = pair;
+            }
         }
         coded
     }
@@ -170,6 +177,13 @@ fn see_states(clause: &Clause<'_>, memory: &mut Memory) {
 }
 
 fn remember(clause: &Clause<'_>, entities: &[Option<crate::entities::Entity>], speaker: Option<crate::entities::Entity>, acting: Option<Vec<crate::entities::Entity>>, memory: &mut Memory) {
+    for at in 0..clause.words.len().saturating_sub(1) {
+        let word = &clause.words[at];
+        let thing = matches!(word.lemma, "مبادرة" | "خطة" | "اقتراح" | "مقترح" | "مشروع" | "قرار" | "موقف" | "إعلان" | "وساطة" | "قانون" | "عملية" | "حملة" | "وفد" | "طلب" | "عرض" | "وثيقة" | "ورقة");
+        if thing && let Some(entry) = clause.unit_at(at + 1).and_then(|u| u.entry(&[Kind::Nationality])) {
+            memory.remember_thing(word.lemma, entry.code);
+        }
+    }
     for entity in entities.iter().flatten() {
         if entity.sequence != clause.sequence {
             continue;
@@ -195,15 +209,12 @@ fn remember(clause: &Clause<'_>, entities: &[Option<crate::entities::Entity>], s
     }
     let states: Vec<&crate::entities::Entity> = entities.iter().flatten().filter(|e| matches!(e.kind, EntityKind::State | EntityKind::Capital) && e.code.is_some()).collect();
     if let Some(actors) = &acting {
-        if let [one, other, ..] = actors.as_slice() {
-            memory.pair = Some((one.clone(), other.clone()));
-        }
         memory.actor = actors.first().cloned();
     } else if let [one, other] = states.as_slice()
         && one.code != other.code
-        && memory.pair.is_none()
+        && memory.pair.is_empty()
     {
-        memory.pair = Some(((*one).clone(), (*other).clone()));
+        memory.pair = vec![(*one).clone(), (*other).clone()];
     }
     if speaker.is_some() {
         memory.speaker = speaker;

@@ -10,6 +10,8 @@ pub(crate) struct Memory {
     names: HashMap<String, Entity>,
     offices: Vec<(String, Entity)>,
     groups: HashMap<u32, String>,
+    /// Nouns that a nationality qualified: مبادرة مصرية.
+    things: HashMap<&'static str, String>,
     states: HashMap<String, u32>,
     /// The main parties of the sentence before, latest last.
     pub recent: Vec<Entity>,
@@ -17,8 +19,8 @@ pub(crate) struct Memory {
     pub speaker: Option<Entity>,
     /// The last party that acted.
     pub actor: Option<Entity>,
-    /// The last two states or parties that acted together.
-    pub pair: Option<(Entity, Entity)>,
+    /// The parties that last acted together, two or more.
+    pub pair: Vec<Entity>,
 }
 
 impl Memory {
@@ -34,6 +36,14 @@ impl Memory {
         let total: u32 = self.states.values().sum();
         let (code, count) = self.states.iter().max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0)))?;
         (count * 2 > total || *count >= 3 && count * 3 > total).then(|| code.clone())
+    }
+
+    pub fn remember_thing(&mut self, lemma: &'static str, code: &str) {
+        self.things.insert(lemma, code.to_owned());
+    }
+
+    pub fn thing(&self, lemma: &str) -> Option<String> {
+        self.things.get(lemma).cloned()
     }
 
     pub fn remember_group(&mut self, id: u32, code: &str) {

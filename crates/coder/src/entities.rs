@@ -80,7 +80,8 @@ pub(crate) fn resolve(clause: &Clause<'_>, range: Range<usize>, context: &Contex
         let skip = !unit_begins
             && (matches!(word.pos(), PartOfSpeech::Number | PartOfSpeech::Demonstrative) && !is_pronominal(clause, at, range.end)
                 || word.is_sign()
-                || word.is(Class::partitive) && at + 1 < range.end && word.analysis.enclitic.is_none());
+                || word.is(Class::partitive) && word.analysis.enclitic.is_none()
+                || at > range.start && clause.words[at - 1].is(Class::partitive) && word.pos() == PartOfSpeech::Adjective && clause.words[at - 1].pos() == PartOfSpeech::Noun && clause.unit_at(at).is_none());
         if !skip {
             break;
         }
@@ -137,6 +138,11 @@ fn base(clause: &Clause<'_>, words: Range<usize>, kind: EntityKind) -> Entity {
 
 fn resolve_head(clause: &Clause<'_>, range: Range<usize>, context: &Context<'_>) -> Option<Entity> {
     let at = range.start;
+    // البلدان, الطرفان: two parties named before, which the reader of the sentence looks up.
+    let dual = clause.words[at].is(Class::two_states) && clause.words[at].analysis.features.number() == Number::Dual;
+    if dual && !(at..range.end).any(|i| clause.unit_at(i).is_some_and(|u| u.has(Kind::Nationality) || u.has(Kind::State))) {
+        return None;
+    }
     let unit = clause.unit_at(at).filter(|u| u.start == at);
     if let Some(unit) = unit {
         let end = unit.end.min(range.end).max(at + 1);
@@ -203,7 +209,7 @@ fn resolve_head(clause: &Clause<'_>, range: Range<usize>, context: &Context<'_>)
             e
         });
     }
-    if word.pos() == PartOfSpeech::ProperNoun && !word.analysis.is_known() && unit.is_none() {
+    if word.pos() == PartOfSpeech::ProperNoun && unit.is_none() {
         return unknown_name(clause, range, context);
     }
     None
@@ -347,7 +353,9 @@ fn office_entity(clause: &Clause<'_>, head: Range<usize>, end: usize, office: &E
     if entity.code.is_none() {
         entity.code = context.memory.home();
     }
-    if entity.sector.is_none() {
+    if matches!(entity.code.as_deref(), Some("UNO" | "IGO" | "EUR")) && entity.sector.as_deref() == Some("GOV") {
+        entity.sector = None;
+    } else if entity.sector.is_none() {
         entity.sector = Some("GOV".to_owned());
     }
     entity
@@ -374,8 +382,8 @@ fn group_entity(clause: &Clause<'_>, head: Range<usize>, end: usize, group: &Ent
             let institution = group.detail == "institution" || matches!(group.sector, "GOV" | "MIL" | "COP" | "LEG" | "JUD" | "OPP" | "REB" | "PRM" | "SPY");
             if institution {
                 entity.code = context.memory.group(group.id).or_else(|| state_near(clause, end)).or_else(|| context.memory.home());
-            } else if matches!(group.sector, "UAF" | "CVL") {
-                entity.code = state_near(clause, end);
+            } else {
+                entity.code = state_near(clause, end).or_else(|| context.memory.home());
             }
         }
     }
@@ -419,7 +427,9 @@ fn unknown_name(clause: &Clause<'_>, range: Range<usize>, context: &Context<'_>)
     let texts: Vec<&str> = clause.words[range.clone()].iter().map(|w| w.text).collect();
     let stem = &clause.words[range.start];
     let own = stem.text.get(stem.analysis.stem.start as usize..).unwrap_or(stem.text);
-    let earlier = context.memory.named(own).or_else(|| texts.last().and_then(|last| context.memory.named(last)))?;
+    let Some(earlier) = context.memory.named(own).or_else(|| texts.last().and_then(|last| context.memory.named(last))) else {
+        return Some(base(clause, range, EntityKind::Unknown));
+    };
     let mut entity = earlier.clone();
     entity.sequence = clause.sequence;
     entity.words = range;

@@ -55,9 +55,16 @@ fn choose(reading: &Reading<'_, '_>, at: usize) -> Option<Trigger> {
             continue;
         }
         let frame_of = &book.frames[*frame as usize];
+        if frame_of.plural && by == Use::Noun && word.analysis.features.number() != marsad_arabic::inflection::Number::Plural {
+            continue;
+        }
         if frame_of.with.is_empty() {
             plain.get_or_insert(Trigger { at, frame: *frame, by, with: None });
         } else if let Some(with) = find_with(reading, at, by, frame_of) {
+            // قوبلت برفض: the noun is the act, the verb says who undergoes it.
+            if by == Use::Verb && word.is(Class::undergo) && !book.of(reading.clause.words[with].analysis.lemma).is_empty() {
+                continue;
+            }
             return Some(Trigger { at, frame: *frame, by, with: Some(with) });
         }
     }
@@ -70,7 +77,9 @@ fn find_with(reading: &Reading<'_, '_>, at: usize, by: Use, frame: &Frame) -> Op
     let wanted = |i: usize| frame.with.contains(&clause.words[i].analysis.lemma) && clause.words[i].is_nominal();
     if by == Use::Verb {
         let verb = reading.verb_at(at)?;
-        let end = verb.reach.end.min(at + 26);
+        // An attribute clause belongs to the verb: ينظر إليه على أنه شريك.
+        let attribute = clause.words.get(verb.reach.end).is_some_and(|w| w.pos() == PartOfSpeech::Subordinator && w.analysis.enclitic.is_some()) && clause.words[verb.reach.end - 1].lemma == "على";
+        let end = if attribute { (verb.reach.end + 5).min(clause.words.len()) } else { verb.reach.end.min(at + 26) };
         let mut seen = 0;
         for phrase in clause.phrases.iter().filter(|p| p.start > at && p.start < end) {
             if let Some(found) = (phrase.start..phrase.end.min(phrase.start + 5)).find(|i| wanted(*i)) {
@@ -92,8 +101,14 @@ fn find_with(reading: &Reading<'_, '_>, at: usize, by: Use, frame: &Frame) -> Op
     if let Some(found) = (at + 1..phrase_end.min(at + 5)).find(|i| wanted(*i)) {
         return Some(found);
     }
-    let next = clause.phrases.iter().find(|p| p.start >= phrase_end && p.start <= phrase_end + 1)?;
-    (next.start..next.end.min(next.start + 3)).find(|i| wanted(*i))
+    // إليه for إلى اتفاق: the noun stands further to the left.
+    let pronominal = clause.words.get(at + 1).is_some_and(|w| w.pos() == PartOfSpeech::Preposition && w.lemma == "إلى" && w.analysis.enclitic.is_some());
+    if pronominal && let Some(found) = (0..at).rev().find(|i| wanted(*i)) {
+        return Some(found);
+    }
+    let reach = noun_reach(reading, at, phrase_end).min(phrase_end + 9);
+    let near = clause.phrases.iter().filter(|p| p.start >= phrase_end && p.start < reach.max(phrase_end + 2)).take(3);
+    near.flat_map(|p| p.start..p.end.min(p.start + 3)).find(|i| wanted(*i))
 }
 
 fn build(reading: &Reading<'_, '_>, trigger: &Trigger) -> Result<Draft, String> {
@@ -137,7 +152,14 @@ fn build(reading: &Reading<'_, '_>, trigger: &Trigger) -> Result<Draft, String> 
         Use::Noun => noun_roles(reading, trigger, frame, &mut draft)?,
         Use::ActiveParticiple | Use::PassiveParticiple => participle_roles(reading, trigger, frame, &mut draft)?,
     }
+    if frame.planned && draft.status == Status::Asserted {
+        draft.status = Status::Planned;
+    }
+    content_mode(reading, &mut draft);
     tidy(frame, &mut draft);
+    if frame.armed && !draft.actor.iter().any(|a| matches!(a.sector.as_deref(), Some("MIL" | "REB" | "PRM" | "UAF" | "COP" | "SPY"))) {
+        return Err("the actor is no armed force, and the frame asks for one".to_owned());
+    }
     if frame.needs_actor && draft.actor.is_empty() {
         return Err("no actor was found, and the frame asks for one".to_owned());
     }
@@ -224,21 +246,26 @@ fn from_verb(reading: &Reading<'_, '_>, verb: &VerbInfo, slot: Slot, with: Optio
                 return verb.antecedent.map(|a| reading.parties(a)).unwrap_or_default();
             }
             if let Some(pronoun) = clause.words[verb.at].analysis.enclitic {
-                return reading.referent(verb.at, pronoun).into_iter().collect();
+                return reading.referent_except(verb.at, pronoun, &reading.subjects(verb)).into_iter().collect();
             }
             verb.object.map(|o| reading.parties(o)).unwrap_or_default()
         }
         Slot::Genitive => with.map(|w| behind(reading, w)).unwrap_or_default(),
         Slot::That => Vec::new(),
+        Slot::Speaker => reading.speaker(verb.at),
         Slot::Preposition(preposition) => {
             let from = with.filter(|w| *w > verb.at).map_or(verb.at + 1, |_| verb.at + 1);
-            governed(reading, from, verb.reach.end, preposition)
+            governed_except(reading, from, verb.reach.end, preposition, &if verb.passive { Vec::new() } else { reading.subjects(verb) })
         }
     }
 }
 
 /// Parties behind a preposition within a stretch of words, a pronoun on the preposition included.
 fn governed(reading: &Reading<'_, '_>, from: usize, end: usize, preposition: &str) -> Vec<Entity> {
+    governed_except(reading, from, end, preposition, &[])
+}
+
+fn governed_except(reading: &Reading<'_, '_>, from: usize, end: usize, preposition: &str, not: &[Entity]) -> Vec<Entity> {
     let clause = reading.clause;
     let mut at = from;
     while let Some(phrase) = reading.prepositional(at, end, preposition) {
@@ -253,7 +280,7 @@ fn governed(reading: &Reading<'_, '_>, from: usize, end: usize, preposition: &st
             let word = &clause.words[*i];
             word.pos() == PartOfSpeech::Preposition && word.lemma == preposition && word.analysis.enclitic.is_some()
         })
-        .and_then(|i| clause.words[i].analysis.enclitic.and_then(|p| reading.referent(i, p)))
+        .and_then(|i| clause.words[i].analysis.enclitic.and_then(|p| reading.referent_except(i, p, not)))
         .into_iter()
         .collect()
 }
@@ -271,7 +298,9 @@ fn behind(reading: &Reading<'_, '_>, noun: usize) -> Vec<Entity> {
         return Vec::new();
     }
     let next = &clause.words[noun + 1];
-    if next.pos() == PartOfSpeech::Adjective && !clause.unit_at(noun + 1).is_some_and(|u| u.is_name()) {
+    // An adjective agrees in definiteness; with the article behind a bare noun it is a genitive (اختطاف الإيطاليين).
+    let substantive = next.has_article() && !word.has_article() && clause.unit_at(noun + 1).is_some() && !clause.unit_at(noun + 1).is_some_and(|u| u.has(Kind::Nationality) && next.analysis.features.number() == marsad_arabic::inflection::Number::Singular);
+    if next.pos() == PartOfSpeech::Adjective && !substantive && !clause.unit_at(noun + 1).is_some_and(|u| u.is_name()) {
         return Vec::new();
     }
     let mut parties: Vec<Entity> = resolve(clause, noun + 1..end, &reading.context()).into_iter().collect();
@@ -308,6 +337,9 @@ fn nationalities(reading: &Reading<'_, '_>, noun: usize) -> Vec<Entity> {
     let mut at = noun + 1;
     while at < end {
         let word = &clause.words[at];
+        if word.has_article() != clause.words[noun].has_article() && !word.is_sign() {
+            break;
+        }
         if word.pos() != PartOfSpeech::Adjective && !word.is_sign() && !clause.unit_at(at).is_some_and(|u| u.has(Kind::Nationality)) {
             break;
         }
@@ -343,12 +375,15 @@ fn noun_roles(reading: &Reading<'_, '_>, trigger: &Trigger, frame: &Frame, draft
     let phrase = &clause.phrases[index];
     let end = noun_reach(reading, at, phrase.end);
     let support = support(reading, at, index);
-    apply_reality(draft, frame, status::of_noun(reading, at, index, &support))?;
+    apply_reality(draft, frame, status::of_noun(reading, at, index, &support, frame.event == Category::Consult))?;
     let genitive = behind(reading, trigger.with.filter(|w| *w == at + 1 && frame.recipient.contains(&Slot::Genitive)).unwrap_or(at));
     let adjectives = nationalities(reading, at);
     let mut actor: Vec<Entity> = Vec::new();
     let mut recipient: Vec<Entity> = Vec::new();
+    // تقديم الحكومة دعما: what supports a noun further on has its actor in the genitive.
+    let carried = trigger.with.is_some_and(|w| w > at + 1 && clause.words[w].pos() == PartOfSpeech::Noun);
     match frame.genitive {
+        _ if carried => actor.extend(genitive.iter().cloned()),
         Genitive::Actor | Genitive::Joint => actor.extend(genitive.iter().cloned()),
         Genitive::Recipient => recipient.extend(genitive.iter().cloned()),
         Genitive::Content => {}
@@ -358,6 +393,20 @@ fn noun_roles(reading: &Reading<'_, '_>, trigger: &Trigger, frame: &Frame, draft
     }
     if actor.is_empty() {
         actor = governed(reading, phrase.end, end, "من قبل");
+    }
+    // حصولها على دعم: who obtains it.
+    if let Some(head) = phrase.preposition_at.or(Some(phrase.start)).and_then(|p| p.checked_sub(1)).and_then(|b| clause.phrase_of[b]).map(|p| clause.phrases[p].start)
+        && recipient.is_empty()
+        && matches!(clause.words[head].lemma, "حصول" | "تلقي" | "تعرض" | "نيل" | "تلق")
+        && !phrase.is_bare()
+    {
+        recipient = behind(reading, head);
+        if actor.is_empty() {
+            actor = governed(reading, phrase.end, end + 6, "من");
+        }
+    }
+    if frame.actor.contains(&Slot::Speaker) {
+        actor = reading.speaker(at);
     }
     let own_actor = !actor.is_empty();
     match &support {
@@ -374,7 +423,7 @@ fn noun_roles(reading: &Reading<'_, '_>, trigger: &Trigger, frame: &Frame, draft
             }
         }
         Support::Undergo(verb) if recipient.is_empty() => {
-            recipient = reading.subjects(verb);
+            recipient = if verb.passive { verb.subject.map(|s| reading.parties(s)).unwrap_or_default() } else { reading.subjects(verb) };
             if recipient.is_empty() {
                 recipient = struck(reading, verb.reach.clone(), verb.subject);
             }
@@ -426,7 +475,15 @@ fn noun_roles(reading: &Reading<'_, '_>, trigger: &Trigger, frame: &Frame, draft
         }
     }
     // الهجوم الذي شنته, غارة استهدفت: a relative clause about the noun.
+    let mut told_by_relative = false;
     for verb in reading.verbs.iter().filter(|v| v.antecedent == Some(index) && at == phrase.start || v.antecedent == Some(index) && v.antecedent_is_object) {
+        let lemma = clause.words[verb.at].lemma;
+        let strikes = matches!(lemma, "استهدف" | "طال" | "ضرب" | "أصاب" | "هز" | "شمل" | "جمع");
+        told_by_relative |= verb.antecedent_is_object && clause.words[verb.at].is(Class::support) || strikes || clause.words[verb.at].is(Class::occur);
+        if clause.words[verb.at].is(Class::occur) && !verb.antecedent_is_object && actor.is_empty() {
+            // المكالمة التي جرت بين …
+            actor = from_verb(reading, verb, Slot::Preposition("بين"), None);
+        }
         if verb.antecedent_is_object && actor.is_empty() {
             actor = reading.subjects(verb);
             if !actor.is_empty() {
@@ -440,7 +497,7 @@ fn noun_roles(reading: &Reading<'_, '_>, trigger: &Trigger, frame: &Frame, draft
                     }
                 }
             }
-        } else if recipient.is_empty() && matches!(clause.words[verb.at].lemma, "استهدف" | "طال" | "ضرب" | "أصاب" | "هز" | "شمل" | "جمع") {
+        } else if recipient.is_empty() && strikes {
             recipient = from_verb(reading, verb, Slot::Object, None);
             if recipient.is_empty() {
                 recipient = struck(reading, verb.reach.clone(), verb.object);
@@ -451,12 +508,20 @@ fn noun_roles(reading: &Reading<'_, '_>, trigger: &Trigger, frame: &Frame, draft
         recipient = struck(reading, at + 1..end, None);
     }
     recipient.retain(|r| !actor.iter().any(|a| a.words == r.words && a.sequence == r.sequence));
+    // في جلسة, خلال اجتماع: a circumstance without parties is told elsewhere.
+    let circumstance = !phrase.is_bare() && !matches!(phrase.preposition, "ب" | "إثر") && !(phrase.preposition == "في" && frame.event == Category::Assault) && at == phrase.start;
     let definite = word.has_article() || word.analysis.enclitic.is_some() || phrase.end > at + 1 && clause.words[phrase.end - 1].has_article();
     let supported = !matches!(support, Support::None);
     let own_party = !actor.is_empty() && own_actor || !recipient.is_empty();
     draft.bare_definite = definite && !own_party;
     let object_named = frame.genitive == Genitive::Recipient && at + 1 < phrase.end && (is_site_or_victim(reading, at + 1) || clause.words[at + 1].pos() == PartOfSpeech::Number);
-    let accepted = frame.strong || own_party || supported && (!definite || !actor.is_empty() || !recipient.is_empty()) || frame.bare && !definite || object_named;
+    // تم بحث, جرت مباحثات: the parties are those who met before.
+    if frame.event.is_symmetric() && actor.is_empty() && recipient.is_empty() && matches!(support, Support::Occur(_)) && !reading.memory.pair.is_empty() {
+        actor = reading.memory.pair.clone();
+        actor.iter_mut().for_each(|a| a.reached_by = ReachedBy::Ellipsis);
+        draft.why.push("the parties are those who met before".to_owned());
+    }
+    let accepted = frame.strong || told_by_relative || own_party || supported && (!definite || !actor.is_empty() || !recipient.is_empty()) || frame.bare && !definite && !circumstance || object_named;
     if !accepted {
         return Err(if definite { "a bare definite noun refers back".to_owned() } else { "a noun without a party and without a verb that makes it happen".to_owned() });
     }
@@ -564,7 +629,7 @@ fn support<'r>(reading: &'r Reading<'_, '_>, at: usize, index: usize) -> Support
     if word.is(Class::undergo) && (object || matches!(phrase.preposition, "ل" | "ب" | "على" | "من")) && phrase.start <= verb.at + 14 {
         return Support::Undergo(verb);
     }
-    if word.is(Class::support) && (object || matches!(phrase.preposition, "ب" | "في" | "إلى" | "على" | "ل") && matches!(word.lemma, "قام" | "أقدم" | "شارك" | "بدأ" | "لجأ" | "عمد" | "دعا" | "قاد" | "أدى" | "أسفر") && first_after(reading, verb, index)) {
+    if word.is(Class::support) && (object || matches!(phrase.preposition, "ب" | "في" | "إلى" | "على" | "ل") && matches!(word.lemma, "قام" | "أقدم" | "شارك" | "بدأ" | "لجأ" | "عمد" | "قاد" | "أدى" | "أسفر" | "بادر" | "تسبب" | "انتهى") && first_after(reading, verb, index)) {
         if matches!(word.lemma, "أدى" | "أسفر") {
             return Support::Occur(verb);
         }
@@ -634,7 +699,7 @@ fn content_range(reading: &Reading<'_, '_>, verb: &VerbInfo, slot: Slot) -> Opti
             phrase.preposition_at.unwrap_or(phrase.start)
         }
         Slot::Object => clause.phrases[verb.object.filter(|_| !verb.passive).or(verb.subject.filter(|_| verb.passive))?].start,
-        Slot::Subject | Slot::Genitive => return None,
+        Slot::Subject | Slot::Genitive | Slot::Speaker => return None,
     };
     (start > verb.at).then(|| start..content_end(reading, start + 1))
 }
@@ -693,6 +758,21 @@ fn apply_reality(draft: &mut Draft, frame: &Frame, reality: Reality) -> Result<(
         Reality::Unreal(why) => return Err(why),
     }
     Ok(())
+}
+
+/// What is asked or refused gives the mode: to yield, to help, to meet, to change.
+fn content_mode(reading: &Reading<'_, '_>, draft: &mut Draft) {
+    if !matches!(draft.event, Category::Request | Category::Reject) {
+        return;
+    }
+    let words = &reading.clause.words;
+    let range = draft.content.clone().unwrap_or(draft.at + 1..(draft.at + 10).min(words.len()));
+    let found = words.get(range).unwrap_or_default().iter().take(14).find_map(|w| {
+        [(Class::content_yield, "yield"), (Class::content_assist, "assist"), (Class::content_meet, "meet"), (Class::content_change, "change")].into_iter().find(|(c, _)| w.is(*c)).map(|(_, m)| m)
+    });
+    if let Some(mode) = found {
+        draft.mode = vec![mode.to_owned()];
+    }
 }
 
 /// Joint acts have all parties in actor; a party is not both sides; one side is named once.

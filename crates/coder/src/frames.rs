@@ -65,6 +65,12 @@ pub(crate) struct FrameSource {
     needs: Vec<String>,
     #[serde(default)]
     human: bool,
+    #[serde(default)]
+    armed: bool,
+    #[serde(default)]
+    plural: bool,
+    #[serde(default)]
+    planned: bool,
     #[serde(default = "yes")]
     masdar: bool,
     #[serde(default)]
@@ -89,6 +95,8 @@ pub(crate) enum Slot {
     Object,
     Genitive,
     That,
+    /// Who says it.
+    Speaker,
     Preposition(&'static str),
 }
 
@@ -121,6 +129,12 @@ pub(crate) struct Frame {
     pub needs_actor: bool,
     pub needs_recipient: bool,
     pub human: bool,
+    /// The actor must be an armed force.
+    pub armed: bool,
+    /// As a noun it holds in the plural only (تعزيزات).
+    pub plural: bool,
+    /// What it tells is decided and has not happened (a vote to send troops).
+    pub planned: bool,
     pub gloss: String,
 }
 
@@ -190,6 +204,9 @@ impl FrameBook {
             needs_actor: row.needs.iter().any(|n| n == "actor"),
             needs_recipient: row.needs.iter().any(|n| n == "recipient"),
             human: row.human,
+            armed: row.armed,
+            plural: row.plural,
+            planned: row.planned,
             gloss: row.gloss.clone(),
         });
         for verb in &row.verbs {
@@ -247,6 +264,7 @@ fn slot(name: &str) -> Option<Slot> {
         "object" => Some(Slot::Object),
         "genitive" => Some(Slot::Genitive),
         "أن" => Some(Slot::That),
+        "speaker" => Some(Slot::Speaker),
         "على يد" => Some(Slot::Preposition("من قبل")),
         _ => PREPOSITION_SLOTS.iter().find(|p| **p == name).map(|p| Slot::Preposition(p)),
     }
@@ -284,7 +302,7 @@ pub(crate) fn faults(text: &str) -> Vec<(usize, String)> {
             }
         }
         for name in row.actor.iter().chain(&row.recipient).chain(&row.content).filter(|s| slot(s).is_none()) {
-            found.push((at, format!("slot {name:?} is none of subject, object, genitive, أن and the prepositions")));
+            found.push((at, format!("slot {name:?} is none of subject, object, genitive, speaker, أن and the prepositions")));
         }
         if row.verbs.is_empty() && row.nouns.is_empty() {
             found.push((at, "the frame has neither verbs nor nouns".to_owned()));

@@ -1,6 +1,6 @@
 //! Noun phrases: a head with its genitives, adjectives and appositions.
 
-use marsad_arabic::{Derivation, PartOfSpeech, Pronoun};
+use marsad_arabic::{Derivation, PartOfSpeech};
 use marsad_knowledge::Kind;
 use marsad_text::TokenKind;
 
@@ -20,6 +20,8 @@ pub(crate) struct Phrase {
     pub joined: bool,
     /// An expression of time.
     pub time: bool,
+    /// A name behind an office from which a prepositional phrase parts it: المتحدث باسم الرئاسة فلان.
+    pub apposition_of: Option<usize>,
 }
 
 impl Phrase {
@@ -59,10 +61,40 @@ pub(crate) fn phrases(clause: &Clause<'_>, is_time: &[bool]) -> Vec<Phrase> {
             _ => preposition,
         };
         let time = (start..end).any(|i| is_time.get(words[i].token).copied().unwrap_or(false)) && is_time.get(words[start].token).copied().unwrap_or(false);
-        found.push(Phrase { start, end, preposition, preposition_at, joined, time });
+        let apposition_of = apposition(clause, &found, start, preposition, joined);
+        found.push(Phrase { start, end, preposition, preposition_at, joined, time, apposition_of });
         at = end;
     }
     found
+}
+
+/// The office that a name at `start` belongs to, where only phrases governed by the office stand between.
+fn apposition(clause: &Clause<'_>, before: &[Phrase], start: usize, preposition: &str, joined: bool) -> Option<usize> {
+    let word = &clause.words[start];
+    let person = clause.unit_at(start).is_some_and(|u| u.start == start && u.has(Kind::Person));
+    let unknown = word.pos() == PartOfSpeech::ProperNoun && clause.unit_at(start).is_none();
+    if joined || !preposition.is_empty() || !(person || unknown) {
+        return None;
+    }
+    let mut at = before.len();
+    let mut next = start;
+    while let Some(index) = at.checked_sub(1) {
+        let phrase = &before[index];
+        if !(phrase.end == next || phrase.end + 1 == next && clause.words[phrase.end].is_sign() && matches!(clause.words[phrase.end].text, "\"" | "»" | "،" | ",")) {
+            return None;
+        }
+        let office = clause.unit_at(phrase.start).is_some_and(|u| u.has(Kind::Office) || u.entry(&[Kind::Group]).is_some_and(|g| g.detail == "person"));
+        let named = (phrase.start..phrase.end).any(|i| clause.unit_at(i).is_some_and(|u| u.has(Kind::Person)) || clause.words[i].pos() == PartOfSpeech::ProperNoun && clause.unit_at(i).is_none());
+        if office && !named && phrase.is_bare() {
+            return Some(index);
+        }
+        if phrase.is_bare() && !phrase.joined {
+            return None;
+        }
+        next = phrase.preposition_at.unwrap_or(phrase.start);
+        at = index;
+    }
+    None
 }
 
 /// Only a comma or a dash stands between.
@@ -195,8 +227,8 @@ fn extends(clause: &Clause<'_>, start: usize, last: usize, next: usize) -> bool 
             && right.pos() == Adjective
             && left.has_article() == right.has_article()
             && last > start
-            && right.unit.is_none()
-            && left.unit.is_none()
+            && !unit_of_name(clause, next)
+            && !unit_of_name(clause, last)
             && !right.analysis.proclitics.preposition();
     }
     if right.analysis.proclitics.preposition() {
@@ -216,7 +248,7 @@ fn extends(clause: &Clause<'_>, start: usize, last: usize, next: usize) -> bool 
                     !right.analysis.features.is_nominative() && !right.analysis.features.is_tanwin() || left.pos() == Number
                 } else {
                     // الرئيس الشيخ, وزير الخارجية السيد
-                    right.is(Class::title) && left.has_article() == right.has_article() && is_title_or_office(clause, last)
+                    right.is(Class::title) && left.has_article() == right.has_article() && is_title_or_office(clause, last) && right.analysis.features.number() == marsad_arabic::inflection::Number::Singular
                 }
             }
             Demonstrative => indefinite && !left.analysis.features.is_tanwin() && matches!(right.lemma, "هذا" | "هذه" | "هؤلاء" | "ذلك" | "تلك" | "كل" | "جميع" | "بعض" | "ذات"),
@@ -227,7 +259,7 @@ fn extends(clause: &Clause<'_>, start: usize, last: usize, next: usize) -> bool 
         },
         Adjective => match right.pos() {
             Adjective => right.has_article() == left.has_article() || clause.unit_at(next).is_some_and(|u| u.has(Kind::Nationality)) && right.has_article() == left.has_article(),
-            _ if right_name => takes_name(clause, start, last),
+            _ if right_name => takes_name(clause, start, last) || right_is_person(clause, next) && clause.unit_at(last).is_some_and(|u| u.has(Kind::Nationality)),
             // رفيعة المستوى: an adjective with its genitive.
             Noun => !left.has_article() && right.has_article() && last > start && left.analysis.features.derivation() != Derivation::ActiveParticiple
                 || left.has_article() && right.is(Class::title) && right.has_article(),
@@ -254,6 +286,11 @@ fn name_goes_on(clause: &Clause<'_>, last: usize, next: usize) -> bool {
     !matches!(clause.unit_at(last).map(|u| u.has(Kind::State) || u.has(Kind::Capital)), Some(true)) && clause.words[next].kind == TokenKind::Word
 }
 
+/// A name or a nationality: not one more adjective.
+fn unit_of_name(clause: &Clause<'_>, at: usize) -> bool {
+    clause.unit_at(at).is_some_and(|u| u.is_name() || u.has(Kind::Nationality))
+}
+
 fn right_is_person(clause: &Clause<'_>, at: usize) -> bool {
     clause.unit_at(at).is_some_and(|u| u.has(Kind::Person))
 }
@@ -264,10 +301,5 @@ fn is_title_or_office(clause: &Clause<'_>, at: usize) -> bool {
 
 /// The phrase so far is an office, a title or a person: a name may follow in apposition.
 fn takes_name(clause: &Clause<'_>, start: usize, last: usize) -> bool {
-    (start..=last).any(|i| is_title_or_office(clause, i) || clause.unit_at(i).is_some_and(|u| u.has(Kind::Group)) && i == start && clause.words[i].analysis.features.number() == marsad_arabic::inflection::Number::Singular)
-}
-
-/// The pronoun at the end of a word, if it is of the third person or the first plural.
-pub(crate) fn enclitic(word: &Word<'_>) -> Option<Pronoun> {
-    word.analysis.enclitic
+    (start..=last).any(|i| is_title_or_office(clause, i) || clause.unit_at(i).is_some_and(|u| u.entry(&[Kind::Group]).is_some_and(|g| g.detail == "person")) && i == start && clause.words[i].analysis.features.number() == marsad_arabic::inflection::Number::Singular)
 }

@@ -27,8 +27,33 @@ impl<'c, 't> Reading<'c, 't> {
     pub fn new(clause: &'c Clause<'t>, times: Vec<TimeExpression>, memory: &'c Memory, day: Option<&'c str>) -> Self {
         let verbs = verbs(clause);
         let context = Context { memory, day };
-        let entities = clause.phrases.iter().map(|p| if p.time { None } else { resolve(clause, p.start..p.end, &context) }).collect();
-        Self { clause, verbs, entities, times, memory, day }
+        let mut entities: Vec<Option<Entity>> = clause.phrases.iter().map(|p| if p.time { None } else { resolve(clause, p.start..p.end, &context) }).collect();
+        // A name in apposition to an office further back: one party, on the words of both.
+        for index in 0..entities.len() {
+            let Some(office) = clause.phrases[index].apposition_of else { continue };
+            let (Some(holder), Some(named)) = (&entities[office], &entities[index]) else { continue };
+            let mut holder = holder.clone();
+            holder.words.end = named.words.end;
+            holder.person = named.person.or(holder.person);
+            holder.wikidata = named.wikidata.clone().or(holder.wikidata);
+            holder.label = named.label.clone().or(holder.label);
+            holder.code = holder.code.or_else(|| named.code.clone());
+            entities[office] = Some(holder);
+        }
+        let mut reading = Self { clause, verbs, entities, times, memory, day };
+        // رعاياها, قواته: the state is that of whom the pronoun means.
+        for index in 0..reading.entities.len() {
+            let start = clause.phrases[index].start;
+            let Some(pronoun) = clause.words[start].analysis.enclitic.filter(|_| clause.words[start].is_nominal()) else { continue };
+            let generic = reading.entities[index].as_ref().is_some_and(|e| matches!(e.kind, EntityKind::Group | EntityKind::Office) && e.person.is_none());
+            if generic
+                && let Some(owner) = reading.referent(start, pronoun)
+                && let Some(entity) = &mut reading.entities[index]
+            {
+                entity.code = owner.code.or(entity.code.take());
+            }
+        }
+        reading
     }
 
     pub fn context(&self) -> Context<'c> {
@@ -111,7 +136,23 @@ impl<'c, 't> Reading<'c, 't> {
             };
             return self.referent_by(phrase.start, feminine, number).into_iter().collect();
         }
+        // المبادرة, after مبادرة مصرية: the state whose it is.
+        if head.has_article()
+            && phrase.end == phrase.start + 1
+            && let Some(code) = self.owner_here(phrase.start, head.lemma).or_else(|| self.memory.thing(head.lemma))
+        {
+            return self.state(&code, phrase.start..phrase.end).into_iter().collect();
+        }
         Vec::new()
+    }
+
+    /// The state named by an adjective of the same noun earlier in the sentence.
+    fn owner_here(&self, before: usize, lemma: &str) -> Option<String> {
+        self.clause.words[..before].iter().enumerate().rev().find_map(|(at, word)| {
+            let same = word.lemma == lemma && !lemma.is_empty();
+            let unit = same.then(|| self.clause.unit_at(at + 1)).flatten()?;
+            unit.entry(&[Kind::Nationality]).map(|e| e.code.to_owned())
+        })
     }
 
     /// الجانبين الروسي والتركي, الغارات السورية والروسية: one party each nationality.
@@ -149,10 +190,10 @@ impl<'c, 't> Reading<'c, 't> {
                     }
                 }
             }
-            if codes.len() >= 2 && !self.memory.pair.as_ref().is_some_and(|(a, b)| [a, b].iter().all(|e| e.code.as_deref().is_some_and(|c| codes.contains(&c)))) {
+            if codes.len() >= 2 && !(self.memory.pair.len() >= 2 && self.memory.pair[..2].iter().all(|e| e.code.as_deref().is_some_and(|c| codes.contains(&c)))) {
                 two = codes[codes.len() - 2..].iter().filter_map(|code| self.state(code, words.clone())).collect();
-            } else if let Some((one, other)) = &self.memory.pair {
-                two = vec![one.clone(), other.clone()];
+            } else if self.memory.pair.len() >= 2 {
+                two = self.memory.pair[..2].to_vec();
             } else if codes.len() == 1 && two.is_empty() {
                 return Vec::new();
             }
@@ -195,6 +236,11 @@ impl<'c, 't> Reading<'c, 't> {
 
     /// Who a pronoun at the end of word `at` means.
     pub fn referent(&self, at: usize, pronoun: Pronoun) -> Option<Entity> {
+        self.referent_except(at, pronoun, &[])
+    }
+
+    /// Who a pronoun means, none of `not`: an object is not its own verb's subject.
+    pub fn referent_except(&self, at: usize, pronoun: Pronoun, not: &[Entity]) -> Option<Entity> {
         let (feminine, number) = match pronoun {
             Pronoun::ThirdMasculineSingular => (false, Number::Singular),
             Pronoun::ThirdFeminineSingular => (true, Number::Singular),
@@ -203,22 +249,28 @@ impl<'c, 't> Reading<'c, 't> {
             Pronoun::FirstSingular | Pronoun::FirstPlural => return self.speaker(at).into_iter().next(),
             _ => return None,
         };
-        self.referent_by(at, feminine, number)
+        self.referent_among(at, feminine, number, not)
     }
 
-    fn speaker(&self, at: usize) -> Vec<Entity> {
+    /// Who speaks at a word: the subject of the verb of saying before it, or the last speaker.
+    pub fn speaker(&self, at: usize) -> Vec<Entity> {
         let own = self.verbs.iter().rev().filter(|v| v.at < at && self.clause.words[v.at].is(Class::say)).find_map(|v| v.subject.and_then(|s| self.entities[s].clone()));
         own.or_else(|| self.memory.speaker.clone()).into_iter().collect()
     }
 
     /// The nearest party before `at` that agrees; the subject of a verb before goes first.
     pub fn referent_by(&self, at: usize, feminine: bool, number: Number) -> Option<Entity> {
+        self.referent_among(at, feminine, number, &[])
+    }
+
+    fn referent_among(&self, at: usize, feminine: bool, number: Number, not: &[Entity]) -> Option<Entity> {
+        let fits = |e: &&Entity| e.agrees(feminine, number) && !not.iter().any(|n| n.same_party(e));
         let subject = self.verbs.iter().rev().filter(|v| v.at < at).find_map(|v| {
             let subject = v.subject.filter(|s| self.clause.phrases[*s].end <= at)?;
-            self.entities[subject].as_ref().filter(|e| e.agrees(feminine, number))
+            self.entities[subject].as_ref().filter(fits)
         });
-        let nearest = (0..self.entities.len()).rev().filter(|i| self.clause.phrases[*i].end <= at).find_map(|i| self.entities[i].as_ref().filter(|e| e.agrees(feminine, number)));
-        let mut entity = subject.or(nearest).or_else(|| self.memory.recent.iter().rev().find(|e| e.agrees(feminine, number))).cloned()?;
+        let nearest = (0..self.entities.len()).rev().filter(|i| self.clause.phrases[*i].end <= at).find_map(|i| self.entities[i].as_ref().filter(fits));
+        let mut entity = subject.or(nearest).or_else(|| self.memory.recent.iter().rev().find(fits)).cloned()?;
         if entity.sequence == self.clause.sequence && entity.words.end > at {
             return None;
         }
@@ -251,10 +303,8 @@ impl<'c, 't> Reading<'c, 't> {
             return Vec::new();
         }
         if number == Number::Plural && verb.subject_at == SubjectAt::Elided {
-            if let Some((one, other)) = &self.memory.pair
-                && !self.entities.iter().flatten().any(|e| e.words.end <= verb.at && e.number == Number::Plural)
-            {
-                return vec![one.clone(), other.clone()];
+            if self.memory.pair.len() >= 2 && !self.entities.iter().flatten().any(|e| e.words.end <= verb.at && e.number == Number::Plural) {
+                return self.memory.pair.clone();
             }
         }
         // At the start of a sentence an elided subject is who acted or spoke before.

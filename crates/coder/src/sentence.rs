@@ -82,7 +82,7 @@ impl<'t> Clause<'t> {
         let own = &tokens[sentence.tokens.clone()];
         let texts: Vec<&'t str> = own.iter().map(|t| t.text(text)).collect();
         let common = |at: usize, analyzer: &mut Analyzer| -> bool {
-            own[at].kind == TokenKind::Word && analyzer.analyse(texts[at]).first().is_some_and(|a| a.is_known() && a.pos() != PartOfSpeech::ProperNoun && a.faults == 0 && a.enclitic.is_none())
+            own[at].kind == TokenKind::Word && analyzer.analyse(texts[at]).first().is_some_and(|a| a.is_known() && a.pos() != PartOfSpeech::ProperNoun && a.faults == 0 && a.enclitic.is_none() && !a.features.is_tanwin() && !a.proclitics.any(Proclitics::QUESTION))
         };
         let commons: Vec<bool> = (0..own.len()).map(|i| common(i, analyzer)).collect();
         let mut units = finder.find(&texts, |at| commons[at], |word| vocabulary.is_name_first(word));

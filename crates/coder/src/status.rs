@@ -127,7 +127,7 @@ fn is_past_perfect(reading: &Reading<'_, '_>, verb: &VerbInfo) -> bool {
 }
 
 /// The reality of what an event noun tells.
-pub(crate) fn of_noun(reading: &Reading<'_, '_>, at: usize, index: usize, support: &Support<'_>) -> Reality {
+pub(crate) fn of_noun(reading: &Reading<'_, '_>, at: usize, index: usize, support: &Support<'_>, joint: bool) -> Reality {
     let words = &reading.clause.words;
     let phrase = &reading.clause.phrases[index];
     if let Support::Active(verb) | Support::Occur(verb) | Support::Undergo(verb) = support {
@@ -135,6 +135,10 @@ pub(crate) fn of_noun(reading: &Reading<'_, '_>, at: usize, index: usize, suppor
     }
     // The nouns before it in its own phrase: عدم التوصل, خطة الهجوم, محاولة اغتيال.
     for word in words[phrase.start..at].iter().rev() {
+        // Talks that failed were held.
+        if joint && matches!(word.lemma, "فشل" | "تعثر" | "إخفاق") {
+            continue;
+        }
         if word.is(Class::negating_noun) {
             return Reality::Status(Status::Denied, format!("«{}» denies it", word.text));
         }

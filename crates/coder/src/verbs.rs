@@ -65,7 +65,7 @@ fn read(clause: &Clause<'_>, at: usize, earlier: &[VerbInfo]) -> VerbInfo {
     let bare: Vec<usize> = (0..clause.phrases.len())
         .filter(|i| {
             let p = &clause.phrases[*i];
-            p.start >= reach.start && p.end <= reach.end.max(p.start) && p.start < reach.end && p.is_bare() && !p.time && !p.joined
+            p.start >= reach.start && p.end <= reach.end.max(p.start) && p.start < reach.end && p.is_bare() && !p.time && !p.joined && p.apposition_of.is_none()
         })
         .take(4)
         .collect();
@@ -91,7 +91,9 @@ fn read(clause: &Clause<'_>, at: usize, earlier: &[VerbInfo]) -> VerbInfo {
             info.antecedent_is_object = true;
             take_behind(clause, &mut info, &bare, &mut taken);
         } else if let Some(antecedent) = info.antecedent.filter(|p| agrees(clause, *p, features.person())) {
-            let behind = bare.first().is_some_and(|b| can_be_subject(clause, *b) && agrees(clause, *b, features.person()) && adjacent(clause, *b, at) && bare.len() > 1);
+            // ظلت واشنطن ترفضها, تم ضبطها: a carrier or a verb of occurring has its own subject behind.
+            let own = verb.is(Class::auxiliary) || matches!(verb.lemma, "تم" | "جرى");
+            let behind = bare.first().is_some_and(|b| can_be_subject(clause, *b) && agrees(clause, *b, features.person()) && adjacent(clause, *b, at) && own);
             if behind {
                 take_behind(clause, &mut info, &bare, &mut taken);
             } else {
@@ -265,7 +267,8 @@ fn topic(clause: &Clause<'_>, before: usize, earlier: &[VerbInfo]) -> Option<usi
             Some(w) => matches!(w.pos(), PartOfSpeech::Subordinator | PartOfSpeech::Conjunction | PartOfSpeech::Sign) || matches!(w.lemma, "إن" | "أن" | "لكن"),
         };
         let opens = clause.words[start].joined();
-        return (!taken && (boundary || opens) && can_be_topic(&clause.words[start])).then_some(first);
+        let after_inna = start.checked_sub(1).is_some_and(|b| matches!(clause.words[b].lemma, "إن" | "أن" | "لكن" | "لأن" | "كأن"));
+        return (!taken && (boundary || opens) && (after_inna || can_be_topic(&clause.words[start]))).then_some(first);
     }
     None
 }

@@ -72,7 +72,9 @@ pub enum ReadError {
         mend: &'static str,
     },
     /// A record has no text.
-    #[error("{place}: the record {id} has no text. Write the article in its field \"text\", or remove the line.")]
+    #[error(
+        "{place}: the record {id} has no text. Write the article in its field \"text\", or remove the line."
+    )]
     NoText {
         /// The line of the record.
         place: Place,
@@ -99,7 +101,9 @@ pub enum ReadError {
         megabytes: usize,
     },
     /// The input could not be read any further.
-    #[error("{place}: the input could not be read any further ({source}). Check the file or the disk and try again.")]
+    #[error(
+        "{place}: the input could not be read any further ({source}). Check the file or the disk and try again."
+    )]
     Io {
         /// The line that was being read.
         place: Place,

@@ -9,7 +9,8 @@ use serde::de::{self, Deserializer, Visitor};
 
 use crate::document::{DateFrom, Document};
 use crate::error::{Place, ReadError};
-use crate::{layout, plain};
+use crate::layout::{self, Known};
+use crate::plain;
 
 /// The most bytes of one line; a longer one is passed over with an error.
 pub const LONGEST_RECORD: usize = 256 << 20;
@@ -208,15 +209,13 @@ fn read_record(bytes: &[u8], place: impl Fn() -> Place) -> Result<Document, Read
         _ => return Err(ReadError::NoText { place: place(), id }),
     };
     let date = match given(record.date) {
-        Some(date) => Some(read_date(&date).ok_or_else(|| ReadError::BadDate { place: place(), date: shorten(&date) })?),
+        Some(date) => Some(read_date(&date, &place)?),
         None => None,
     };
     let title = given(record.title);
-    let layout = if layout::is_short(&text) {
-        layout::all_body(&text)
-    } else {
-        layout::lay_out(&text, title.as_deref())
-    };
+    let known = Known { title: title.as_deref(), dated: date.is_some() };
+    let layout =
+        if layout::is_short(&text) { layout::all_body(&text, known) } else { layout::lay_out(&text, known) };
     let mut document = plain::finish(id, text, layout);
     if date.is_some() {
         document.date = date;
@@ -240,19 +239,18 @@ fn given(field: Option<String>) -> Option<String> {
     }
 }
 
-fn read_date(date: &str) -> Option<Date> {
-    parse_iso(date).ok()
-}
-
-fn shorten(text: &str) -> String {
-    text.chars().take(40).collect()
+fn read_date(date: &str, place: impl Fn() -> Place) -> Result<Date, ReadError> {
+    parse_iso(date).map_err(|_| ReadError::BadDate { place: place(), date: date.chars().take(40).collect() })
 }
 
 const OBJECT: &str = "Write each record as one object on one line: {\"id\": \"…\", \"text\": \"…\", \"date\": \"2020-07-22\"}.";
 
 /// What the JSON reader says, and the mend.
 const MENDS: &[(&str, &str)] = &[
-    ("EOF", "The line ends inside the record: write the whole record on one line, and line breaks in the text as \\n."),
+    (
+        "EOF",
+        "The line ends inside the record: write the whole record on one line, and line breaks in the text as \\n.",
+    ),
     ("control character", "Write line breaks in a string as \\n and tabs as \\t."),
     ("trailing characters", "Begin the next record on a line of its own."),
     ("trailing comma", "Remove the comma before the bracket."),

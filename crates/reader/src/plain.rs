@@ -2,7 +2,7 @@
 
 use crate::document::{DateFrom, Document, SegmentKind};
 use crate::error::{Place, ReadError};
-use crate::layout::{self, Layout};
+use crate::layout::{self, Known, Layout};
 
 /// Lays out a pasted article: says which lines are title, date, caption, byline, body, pull quote,
 /// related and boilerplate, and takes date, title and outlet from them.
@@ -13,7 +13,7 @@ use crate::layout::{self, Layout};
 /// ```
 #[must_use]
 pub fn read_text(id: &str, text: String) -> Document {
-    let layout = layout::lay_out(&text, None);
+    let layout = layout::lay_out(&text, Known::default());
     finish(id.to_owned(), text, layout)
 }
 
@@ -45,7 +45,7 @@ pub(crate) fn finish(id: String, text: String, layout: Layout) -> Document {
 }
 
 /// How many characters of a text decide about its language.
-const SAMPLE: usize = 2_000;
+const SAMPLE: usize = 400;
 
 /// Most letters are Arabic, and hardly any are of the kind that Persian, Urdu or Kurdish add.
 fn is_arabic(text: &str) -> bool {
@@ -53,7 +53,9 @@ fn is_arabic(text: &str) -> bool {
     for letter in text.chars().filter(|c| c.is_alphabetic()).take(SAMPLE) {
         letters += 1;
         match letter {
-            'پ' | 'چ' | 'ژ' | 'گ' | 'ٹ' | 'ڈ' | 'ڑ' | 'ے' | 'ں' | 'ە' | 'ێ' | 'ۆ' | 'ڕ' | 'ڵ' => added += 1,
+            'پ' | 'چ' | 'ژ' | 'گ' | 'ٹ' | 'ڈ' | 'ڑ' | 'ے' | 'ں' | 'ە' | 'ێ' | 'ۆ' | 'ڕ' | 'ڵ' => {
+                added += 1
+            }
             '\u{0621}'..='\u{064A}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' => arabic += 1,
             _ => {}
         }
