@@ -1,2 +1,25 @@
-//! Marsad.
-fn main() {}
+//! `marsad`: reads political news in Arabic and codes its events, each on the words that carry it.
+//!
+//! This file only hands the command line to [`commands`]; the work is in the other crates.
+
+mod args;
+mod commands;
+mod failure;
+mod input;
+mod names;
+mod output;
+mod plover;
+mod rtl;
+mod tally;
+mod view;
+mod words;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let cli = args::Cli::parse();
+    output::choose_colour(cli.color);
+    commands::run(cli.command).unwrap_or_else(|failure| failure.report())
+}

@@ -1,0 +1,61 @@
+//! The command line as a whole; each command's own arguments stand in its file.
+
+use clap::{Parser, Subcommand, ValueEnum};
+use marsad_time::Date;
+
+use crate::commands::{analyse, code, completions, explain, lexicon};
+
+const EXAMPLES: &str = "\
+Examples:
+  marsad code article.txt                       read an article, see its events
+  marsad code --to jsonl news.jsonl > events.jsonl
+  marsad explain --sentence 'لم يهاجم الجيش القرية.'
+  marsad analyse --text 'وسيعلنونها'
+
+`marsad COMMAND --help` has more on each command.";
+
+/// Reads political news in Arabic and codes its events, each on the words that carry it.
+#[derive(Debug, Parser)]
+#[command(name = "marsad", version, after_help = EXAMPLES, max_term_width = 100)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+    /// When to colour what is printed; `auto` is only on a terminal, and NO_COLOR is respected
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: Colour,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Code(code::Arguments),
+    Analyse(analyse::Arguments),
+    Explain(explain::Arguments),
+    Lexicon(lexicon::Arguments),
+    Completions(completions::Arguments),
+}
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Colour {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// How the input is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// One article a file
+    Text,
+    /// One document a line: {"id", "text", "date"?, "title"?, "url"?, "outlet"?, "lang"?}
+    Jsonl,
+}
+
+/// Reads a day as in 2020-07-22.
+pub(crate) fn day(text: &str) -> Result<Date, String> {
+    marsad_time::parse_iso(text).map_err(|_| "write year, month and day as in 2020-07-22".to_owned())
+}
