@@ -25,7 +25,12 @@ fn is_arabic(character: char) -> bool {
 /// The character as it may stand on a screen; `None` for one that must not.
 fn shown(character: char) -> Option<char> {
     match character {
-        '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' => None,
+        '\u{061C}'
+        | '\u{200E}'
+        | '\u{200F}'
+        | '\u{202A}'..='\u{202E}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{FEFF}' => None,
         c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') => Some(' '),
         c => Some(c),
     }
@@ -77,12 +82,17 @@ const BEFORE: usize = 200;
 
 /// The lines of a text whose marked characters (ranges, from 0) stand out: bold and underlined in
 /// colour, between ⟦ and ⟧ without. Of a very long text the part around the first mark.
-pub(crate) fn marked(text: &str, marks: &[std::ops::Range<usize>], look: Look, columns: usize) -> Vec<String> {
-    let cut = Cut::new(text, marks);
+pub(crate) fn marked(
+    text: &str,
+    marks: &[std::ops::Range<usize>],
+    look: Look,
+    columns: usize,
+) -> Vec<String> {
+    let characters = cut(text, marks);
     let mut lines = Vec::new();
     let mut line: Vec<(char, bool)> = Vec::new();
     let mut taken = 0;
-    for word in words(&cut.characters) {
+    for word in words(&characters) {
         let length = word.iter().filter(|(c, _)| self::columns(*c)).count();
         if taken > 0 && taken + 1 + length > columns {
             lines.push(drawn(&line, look));
@@ -91,7 +101,7 @@ pub(crate) fn marked(text: &str, marks: &[std::ops::Range<usize>], look: Look, c
         }
         if taken > 0 {
             // A space between two marked words is marked too.
-            let within = line.last().is_some_and(|l| l.1) && word.first().is_some_and(|w| w.1) && cut.joined;
+            let within = line.last().is_some_and(|l| l.1) && word.first().is_some_and(|w| w.1);
             line.push((' ', within));
             taken += 1;
         }
@@ -112,31 +122,25 @@ pub(crate) fn marked(text: &str, marks: &[std::ops::Range<usize>], look: Look, c
     lines
 }
 
-struct Cut {
-    characters: Vec<(char, bool)>,
-    joined: bool,
-}
-
-impl Cut {
-    fn new(text: &str, marks: &[std::ops::Range<usize>]) -> Self {
-        let first = marks.iter().map(|m| m.start).min().unwrap_or(0);
-        let long = text.char_indices().nth(LONGEST).is_some();
-        let from = if long { first.saturating_sub(BEFORE) } else { 0 };
-        let mut characters = Vec::new();
-        if from > 0 {
-            characters.push(('…', false));
-        }
-        let mut rest = text.chars().enumerate().skip(from);
-        for (at, character) in rest.by_ref().take(LONGEST) {
-            if let Some(character) = shown(character) {
-                characters.push((character, marks.iter().any(|m| m.contains(&at))));
-            }
-        }
-        if rest.next().is_some() {
-            characters.push(('…', false));
-        }
-        Self { characters, joined: true }
+/// The characters that are shown, and whether each is marked.
+fn cut(text: &str, marks: &[std::ops::Range<usize>]) -> Vec<(char, bool)> {
+    let first = marks.iter().map(|m| m.start).min().unwrap_or(0);
+    let long = text.char_indices().nth(LONGEST).is_some();
+    let from = if long { first.saturating_sub(BEFORE) } else { 0 };
+    let mut characters = Vec::new();
+    if from > 0 {
+        characters.push(('…', false));
     }
+    let mut rest = text.chars().enumerate().skip(from);
+    for (at, character) in rest.by_ref().take(LONGEST) {
+        if let Some(character) = shown(character) {
+            characters.push((character, marks.iter().any(|m| m.contains(&at))));
+        }
+    }
+    if rest.next().is_some() {
+        characters.push(('…', false));
+    }
+    characters
 }
 
 fn words(characters: &[(char, bool)]) -> impl Iterator<Item = &[(char, bool)]> {
@@ -145,8 +149,11 @@ fn words(characters: &[(char, bool)]) -> impl Iterator<Item = &[(char, bool)]> {
 
 fn drawn(line: &[(char, bool)], look: Look) -> String {
     let style = look.marked();
-    let (open, close) =
-        if look.colour { (style.render().to_string(), style.render_reset().to_string()) } else { ("⟦".to_owned(), "⟧".to_owned()) };
+    let (open, close) = if look.colour {
+        (style.render().to_string(), style.render_reset().to_string())
+    } else {
+        ("⟦".to_owned(), "⟧".to_owned())
+    };
     let mut drawn = String::from(ISOLATE);
     let mut inside = false;
     for (character, mark) in line {

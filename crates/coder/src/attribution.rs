@@ -58,7 +58,9 @@ fn reaches(reading: &Reading<'_, '_>, verb: &VerbInfo, at: usize) -> bool {
     let opens = between.iter().any(|w| {
         w.pos() == PartOfSpeech::Subordinator && matches!(w.lemma, "أن" | "إن" | "لأن") || w.is_sign() && matches!(w.text, ":" | "«" | "“" | "\"")
     });
-    if !opens || verb.antecedent.is_some() {
+    // أكد تفهمه قلق الرياض من الاتفاق الذي أبرمته: what its object contains is said as well.
+    let own_clause = reading.verbs.iter().all(|v| v.at <= verb.at || v.at >= at || v.antecedent.is_some() || v.auxiliary.is_some());
+    if !opens && !own_clause || verb.antecedent.is_some() {
         return false;
     }
     // فيما, بينما, في حين outside the quotation leave what is said.

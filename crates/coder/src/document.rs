@@ -35,7 +35,7 @@ impl Memory {
     pub fn home(&self) -> Option<String> {
         let total: u32 = self.states.values().sum();
         let (code, count) = self.states.iter().max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0)))?;
-        (count * 2 > total || *count >= 3 && count * 3 > total).then(|| code.clone())
+        (*count >= 3 && count * 2 > total).then(|| code.clone())
     }
 
     pub fn remember_thing(&mut self, lemma: &'static str, code: &str) {

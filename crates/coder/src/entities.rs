@@ -218,7 +218,7 @@ fn resolve_head(clause: &Clause<'_>, range: Range<usize>, context: &Context<'_>)
 fn named(clause: &Clause<'_>, words: Range<usize>, entry: &Entry, kind: EntityKind) -> Entity {
     let mut entity = base(clause, words, kind);
     entity.code = (!entry.code.is_empty()).then(|| entry.code.to_owned());
-    entity.sector = (!entry.sector.is_empty()).then(|| entry.sector.to_owned());
+    entity.sector = (!entry.sector.is_empty() && !(matches!(entry.code, "UNO" | "EUR" | "IGO") && entry.sector == "GOV")).then(|| entry.sector.to_owned());
     entity.label = Some(entry.english.to_owned());
     entity
 }
@@ -267,7 +267,7 @@ fn owner(clause: &Clause<'_>, range: Range<usize>, context: &Context<'_>) -> Opt
     nationality.map(|entry| {
         let mut entity = base(clause, range.start.min(clause.words.len() - 1)..range.end, EntityKind::State);
         entity.code = Some(entry.code.to_owned());
-        entity.sector = Some("GOV".to_owned());
+        entity.sector = (!matches!(entry.code, "UNO" | "EUR")).then(|| "GOV".to_owned());
         entity.label = Some(entry.english.to_owned());
         entity
     })
@@ -368,7 +368,12 @@ fn group_entity(clause: &Clause<'_>, head: Range<usize>, end: usize, group: &Ent
     entity.label = Some(group.english.to_owned());
     let follows = owner(clause, head.end..end, context).or_else(|| belongs_to(clause, end, context));
     match follows {
-        Some(owner) if matches!(owner.kind, EntityKind::State | EntityKind::Capital) => entity.code = owner.code,
+        Some(owner) if matches!(owner.kind, EntityKind::State | EntityKind::Capital) => {
+            entity.code = owner.code;
+            if entity.sector.as_deref() == Some("UNK") {
+                entity.sector = Some("GOV".to_owned());
+            }
+        }
         Some(owner) => {
             // قوات حفتر, مقاتلو داعش: what the owner is, the group is.
             let forces = matches!(group.sector, "MIL" | "UAF" | "REB" | "UNK" | "PRM") || matches!(group.detail, "group" | "vehicle");
@@ -381,9 +386,9 @@ fn group_entity(clause: &Clause<'_>, head: Range<usize>, end: usize, group: &Ent
         None => {
             let institution = group.detail == "institution" || matches!(group.sector, "GOV" | "MIL" | "COP" | "LEG" | "JUD" | "OPP" | "REB" | "PRM" | "SPY");
             if institution {
-                entity.code = context.memory.group(group.id).or_else(|| state_near(clause, end)).or_else(|| context.memory.home());
+                entity.code = state_near(clause, end).or_else(|| context.memory.group(group.id)).or_else(|| only_state(clause)).or_else(|| context.memory.home());
             } else {
-                entity.code = state_near(clause, end).or_else(|| context.memory.home());
+                entity.code = state_near(clause, end).or_else(|| only_state(clause)).or_else(|| context.memory.home());
             }
         }
     }
@@ -406,6 +411,19 @@ fn belongs_to(clause: &Clause<'_>, end: usize, context: &Context<'_>) -> Option<
 fn state_near(clause: &Clause<'_>, end: usize) -> Option<String> {
     let phrase = clause.phrases.iter().find(|p| p.start >= end && p.start <= end + 1 && p.preposition == "في")?;
     state_in(clause, phrase.start..phrase.end)
+}
+
+/// The one state that the sentence names, by place, nationality or name.
+fn only_state(clause: &Clause<'_>) -> Option<String> {
+    let mut codes: Vec<&str> = Vec::new();
+    for unit in &clause.units {
+        if let Some(entry) = unit.entry(&[Kind::Nationality, Kind::State, Kind::Capital]).or_else(|| unit.entry(&[Kind::Place])).filter(|e| e.code.len() == 3) {
+            if !codes.contains(&entry.code) {
+                codes.push(entry.code);
+            }
+        }
+    }
+    (codes.len() == 1).then(|| codes[0].to_owned())
 }
 
 /// عناصر التنظيم, الجانب التركي, طائرات التحالف: the whole of which it is a part.

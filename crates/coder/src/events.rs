@@ -35,7 +35,44 @@ pub(crate) fn find(reading: &Reading<'_, '_>) -> (Vec<Draft>, Vec<Rejected>) {
             Err(why) => rejected.push(Rejected { at, frame: trigger.frame, why }),
         }
     }
+    join_support(reading, &mut drafts, &mut rejected);
     (drafts, rejected)
+}
+
+/// شن غارات, الهجوم الذي استهدف: verb and noun tell one act; the noun carries it, with the verb's parties.
+fn join_support(reading: &Reading<'_, '_>, drafts: &mut Vec<Draft>, rejected: &mut Vec<Rejected>) {
+    let mut index = 0;
+    while index < drafts.len() {
+        let verb = &drafts[index];
+        let noun = (verb.by == Use::Verb).then(|| reading.verb_at(verb.at)).flatten().and_then(|info| {
+            let antecedent = info.antecedent.map(|a| &reading.clause.phrases[a]);
+            drafts.iter().position(|d| {
+                d.by == Use::Noun && d.event == verb.event && d.at != verb.at && (verb.consumed.contains(&d.at) || antecedent.is_some_and(|p| (p.start..p.end).contains(&d.at)))
+            })
+        });
+        let Some(noun) = noun else {
+            index += 1;
+            continue;
+        };
+        let verb = drafts.remove(index);
+        let noun = if noun > index { noun - 1 } else { noun };
+        let kept = &mut drafts[noun];
+        if kept.actor.is_empty() {
+            kept.actor.clone_from(&verb.actor);
+        }
+        if kept.recipient.is_empty() {
+            kept.recipient.clone_from(&verb.recipient);
+        }
+        for mode in &verb.mode {
+            if kept.mode.is_empty() {
+                kept.mode.push(mode.clone());
+            }
+        }
+        kept.content = kept.content.take().or(verb.content);
+        kept.governor = Some(verb.at);
+        kept.strength += verb.strength;
+        rejected.push(Rejected { at: verb.at, frame: verb.frame, why: format!("tells the act of «{}»", reading.clause.words[kept.at].text) });
+    }
 }
 
 /// The frame of a word: one whose `with` is met before one that asks for nothing.
@@ -46,8 +83,11 @@ fn choose(reading: &Reading<'_, '_>, at: usize) -> Option<Trigger> {
     if reading.clause.unit_at(at).is_some_and(|u| u.is_name()) {
         return None;
     }
-    let mut plain = None;
-    for (frame, by) in book.of(word.analysis.lemma) {
+    let mut plain: Option<Trigger> = None;
+    let own = book.of(word.analysis.lemma);
+    let described = own.iter().all(|(_, u)| matches!(u, Use::ActiveParticiple | Use::PassiveParticiple));
+    let others = word.alternatives.iter().filter(|_| described).flat_map(|id| book.of(*id)).filter(|(_, u)| *u == Use::Noun);
+    for (frame, by) in others.chain(own) {
         let by = *by;
         let participle = matches!(by, Use::ActiveParticiple | Use::PassiveParticiple);
         // A participle with the article is a noun or an adjective: المطالبين.
@@ -59,7 +99,9 @@ fn choose(reading: &Reading<'_, '_>, at: usize) -> Option<Trigger> {
             continue;
         }
         if frame_of.with.is_empty() {
-            plain.get_or_insert(Trigger { at, frame: *frame, by, with: None });
+            if plain.as_ref().is_none_or(|p| matches!(p.by, Use::ActiveParticiple | Use::PassiveParticiple) && matches!(by, Use::Noun | Use::Verb)) {
+                plain = Some(Trigger { at, frame: *frame, by, with: None });
+            }
         } else if let Some(with) = find_with(reading, at, by, frame_of) {
             // قوبلت برفض: the noun is the act, the verb says who undergoes it.
             if by == Use::Verb && word.is(Class::undergo) && !book.of(reading.clause.words[with].analysis.lemma).is_empty() {
@@ -75,13 +117,22 @@ fn choose(reading: &Reading<'_, '_>, at: usize) -> Option<Trigger> {
 fn find_with(reading: &Reading<'_, '_>, at: usize, by: Use, frame: &Frame) -> Option<usize> {
     let clause = reading.clause;
     let wanted = |i: usize| frame.with.contains(&clause.words[i].analysis.lemma) && clause.words[i].is_nominal();
+    // توقيعه, أبرمه: the pronoun stands for a noun to the left.
+    if clause.words[at].analysis.enclitic.is_some()
+        && let Some(found) = (at.saturating_sub(9)..at).rev().find(|i| wanted(*i))
+    {
+        return Some(found);
+    }
     if by == Use::Verb {
         let verb = reading.verb_at(at)?;
         // An attribute clause belongs to the verb: ينظر إليه على أنه شريك.
         let attribute = clause.words.get(verb.reach.end).is_some_and(|w| w.pos() == PartOfSpeech::Subordinator && w.analysis.enclitic.is_some()) && clause.words[verb.reach.end - 1].lemma == "على";
         let end = if attribute { (verb.reach.end + 5).min(clause.words.len()) } else { verb.reach.end.min(at + 26) };
         let mut seen = 0;
-        for phrase in clause.phrases.iter().filter(|p| p.start > at && p.start < end) {
+        for phrase in clause.phrases.iter().filter(|p| p.start > at && p.start < end && !p.time) {
+            if !matches!(phrase.preposition, "" | "ب" | "إلى" | "على" | "في" | "ل" | "عن" | "من" | "ك" | "مع") {
+                continue;
+            }
             if let Some(found) = (phrase.start..phrase.end.min(phrase.start + 5)).find(|i| wanted(*i)) {
                 return Some(found);
             }
@@ -156,7 +207,11 @@ fn build(reading: &Reading<'_, '_>, trigger: &Trigger) -> Result<Draft, String> 
         draft.status = Status::Planned;
     }
     content_mode(reading, &mut draft);
+    protest(reading, &mut draft);
     tidy(frame, &mut draft);
+    if frame.negated_only && draft.event == frame.event {
+        return Err("only its negation is an act".to_owned());
+    }
     if frame.armed && !draft.actor.iter().any(|a| matches!(a.sector.as_deref(), Some("MIL" | "REB" | "PRM" | "UAF" | "COP" | "SPY"))) {
         return Err("the actor is no armed force, and the frame asks for one".to_owned());
     }
@@ -303,7 +358,7 @@ fn behind(reading: &Reading<'_, '_>, noun: usize) -> Vec<Entity> {
     if next.pos() == PartOfSpeech::Adjective && !substantive && !clause.unit_at(noun + 1).is_some_and(|u| u.is_name()) {
         return Vec::new();
     }
-    let mut parties: Vec<Entity> = resolve(clause, noun + 1..end, &reading.context()).into_iter().collect();
+    let mut parties: Vec<Entity> = resolve(clause, noun + 1..end, &reading.context()).into_iter().filter(|e| !(e.kind == EntityKind::Group && may_be_adjective(reading, noun, noun + 1))).collect();
     if parties.is_empty() {
         // إطلاق سراح, هجوم على: one noun further (قادة مليشيات).
         if matches!(next.pos(), PartOfSpeech::Noun) && !next.is(Class::site) && noun + 2 < end && !FrameBook::get().of(next.analysis.lemma).iter().any(|(_, u)| *u == Use::Noun) {
@@ -325,6 +380,19 @@ fn behind(reading: &Reading<'_, '_>, noun: usize) -> Vec<Entity> {
         }
     }
     parties
+}
+
+/// مؤتمر صحفي, عملية عسكرية: a word that is noun and adjective, where it agrees like an adjective and the
+/// noun before is no act upon a person.
+fn may_be_adjective(reading: &Reading<'_, '_>, noun: usize, at: usize) -> bool {
+    let (head, word) = (&reading.clause.words[noun], &reading.clause.words[at]);
+    if head.has_article() != word.has_article() || word.analysis.enclitic.is_some() {
+        return false;
+    }
+    let book = FrameBook::get();
+    let upon_persons = book.of(head.analysis.lemma).iter().any(|(f, u)| *u == Use::Noun && book.frames[*f as usize].genitive == Genitive::Recipient);
+    let lexicon = marsad_arabic::Lexicon::get();
+    !upon_persons && lexicon.find(word.lemma).iter().any(|id| lexicon.lemma(*id).is_some_and(|l| l.pos == PartOfSpeech::Adjective))
 }
 
 /// The nationalities that qualify a noun: الغارات الروسية, المشاورات التركية - الروسية, رفض تركي ومغاربي.
@@ -386,7 +454,8 @@ fn noun_roles(reading: &Reading<'_, '_>, trigger: &Trigger, frame: &Frame, draft
         _ if carried => actor.extend(genitive.iter().cloned()),
         Genitive::Actor | Genitive::Joint => actor.extend(genitive.iter().cloned()),
         Genitive::Recipient => recipient.extend(genitive.iter().cloned()),
-        Genitive::Content => {}
+        // رفض البرلمان استخدام القاعدة: a party in the genitive refuses.
+        Genitive::Content => actor.extend(genitive.iter().cloned()),
     }
     if actor.is_empty() {
         actor = adjectives;
@@ -408,7 +477,15 @@ fn noun_roles(reading: &Reading<'_, '_>, trigger: &Trigger, frame: &Frame, draft
     if frame.actor.contains(&Slot::Speaker) {
         actor = reading.speaker(at);
     }
-    let own_actor = !actor.is_empty();
+    // إعلان واشنطن نشر مقاتلات, إجراء ترامب اتصالا: who announces or carries out, acts.
+    let mut carried_by_noun = false;
+    if let Some(head) = nominal_support(reading, index) {
+        carried_by_noun = true;
+        if actor.is_empty() {
+            actor = behind(reading, head);
+        }
+    }
+    let mut own_actor = !actor.is_empty();
     match &support {
         Support::Active(verb) if actor.is_empty() || frame.genitive == Genitive::Joint && frame.event.is_symmetric() => {
             let subjects = reading.subjects(verb);
@@ -438,12 +515,28 @@ fn noun_roles(reading: &Reading<'_, '_>, trigger: &Trigger, frame: &Frame, draft
             let more = governed(reading, phrase.end, end, preposition);
             if !more.is_empty() && (actor.is_empty() || *preposition == "بين") {
                 actor = more;
+                own_actor = true;
             }
         }
     }
     // بين always joins the parties of a joint act or a fight.
     if actor.is_empty() && (frame.event.is_symmetric() || frame.genitive == Genitive::Joint) {
         actor = governed(reading, phrase.end, end, "بين");
+        own_actor |= !actor.is_empty();
+    }
+    // اتهام الحكومة أسبانيا, دعم طهران للنظام: with a party behind it, the genitive acts.
+    if frame.genitive == Genitive::Recipient && !carried && actor.is_empty() && !recipient.is_empty() && word.analysis.enclitic.is_none() {
+        let bare = clause.phrases.iter().position(|p| p.start >= phrase.end && p.start <= end && p.is_bare() && !p.joined && !p.time && (phrase.end..p.start).all(|i| !clause.words[i].is_verb() && (clause.phrase_of[i].is_some_and(|q| clause.phrases[q].time) || clause.words[i].pos() == PartOfSpeech::Adverb)));
+        let mut object = bare.map(|p| reading.parties(p)).unwrap_or_default();
+        for preposition in ["ل", "ضد"] {
+            if object.is_empty() {
+                object = governed(reading, phrase.end, end.min(phrase.end + 6), preposition);
+            }
+        }
+        if !object.is_empty() && frame.event != Category::Assault {
+            actor = std::mem::replace(&mut recipient, object);
+            own_actor = true;
+        }
     }
     if recipient.is_empty() {
         for slot in &frame.recipient {
@@ -511,7 +604,7 @@ fn noun_roles(reading: &Reading<'_, '_>, trigger: &Trigger, frame: &Frame, draft
     // في جلسة, خلال اجتماع: a circumstance without parties is told elsewhere.
     let circumstance = !phrase.is_bare() && !matches!(phrase.preposition, "ب" | "إثر") && !(phrase.preposition == "في" && frame.event == Category::Assault) && at == phrase.start;
     let definite = word.has_article() || word.analysis.enclitic.is_some() || phrase.end > at + 1 && clause.words[phrase.end - 1].has_article();
-    let supported = !matches!(support, Support::None);
+    let supported = !matches!(support, Support::None) || carried_by_noun;
     let own_party = !actor.is_empty() && own_actor || !recipient.is_empty();
     draft.bare_definite = definite && !own_party;
     let object_named = frame.genitive == Genitive::Recipient && at + 1 < phrase.end && (is_site_or_victim(reading, at + 1) || clause.words[at + 1].pos() == PartOfSpeech::Number);
@@ -520,6 +613,9 @@ fn noun_roles(reading: &Reading<'_, '_>, trigger: &Trigger, frame: &Frame, draft
         actor = reading.memory.pair.clone();
         actor.iter_mut().for_each(|a| a.reached_by = ReachedBy::Ellipsis);
         draft.why.push("the parties are those who met before".to_owned());
+    }
+    if frame.supported && !supported && !told_by_relative {
+        return Err("the noun is not told as happening, and the frame asks for that".to_owned());
     }
     let accepted = frame.strong || told_by_relative || own_party || supported && (!definite || !actor.is_empty() || !recipient.is_empty()) || frame.bare && !definite && !circumstance || object_named;
     if !accepted {
@@ -629,7 +725,7 @@ fn support<'r>(reading: &'r Reading<'_, '_>, at: usize, index: usize) -> Support
     if word.is(Class::undergo) && (object || matches!(phrase.preposition, "ل" | "ب" | "على" | "من")) && phrase.start <= verb.at + 14 {
         return Support::Undergo(verb);
     }
-    if word.is(Class::support) && (object || matches!(phrase.preposition, "ب" | "في" | "إلى" | "على" | "ل") && matches!(word.lemma, "قام" | "أقدم" | "شارك" | "بدأ" | "لجأ" | "عمد" | "قاد" | "أدى" | "أسفر" | "بادر" | "تسبب" | "انتهى") && first_after(reading, verb, index)) {
+    if word.is(Class::support) && (object || matches!(phrase.preposition, "ب" | "في" | "إلى" | "على" | "ل" | "من") && matches!(word.lemma, "تمكن" | "نجح" | "استطاع" | "قام" | "أقدم" | "شارك" | "بدأ" | "لجأ" | "عمد" | "قاد" | "أدى" | "أسفر" | "بادر" | "تسبب" | "انتهى") && first_after(reading, verb, index)) {
         if matches!(word.lemma, "أدى" | "أسفر") {
             return Support::Occur(verb);
         }
@@ -647,6 +743,29 @@ fn joined_to(reading: &Reading<'_, '_>, index: usize, first: Option<usize>) -> b
 fn first_after(reading: &Reading<'_, '_>, verb: &VerbInfo, index: usize) -> bool {
     let phrases = &reading.clause.phrases;
     phrases.iter().enumerate().filter(|(_, p)| p.start > verb.at && !p.is_bare() && !p.time && !p.joined).map(|(i, _)| i).take(2).any(|i| i == index)
+}
+
+/// The masdar of a support verb that governs a phrase: إجراء, شن, تقديم, إعلان.
+fn nominal_support(reading: &Reading<'_, '_>, index: usize) -> Option<usize> {
+    let clause = reading.clause;
+    let phrase = &clause.phrases[index];
+    let vocabulary = crate::vocabulary::Vocabulary::get();
+    let carries = |at: usize| {
+        let classes = vocabulary.classes_of_verb(clause.words[at].analysis.lemma);
+        clause.words[at].is_nominal() && classes.has(Class::support)
+    };
+    // In the same phrase: شن غارات, إعلان نشر.
+    if phrase.end > phrase.start + 1 && carries(phrase.start) {
+        return Some(phrase.start);
+    }
+    let mut before = index.checked_sub(1)?;
+    while clause.phrases[before].time {
+        before = before.checked_sub(1)?;
+    }
+    let previous = &clause.phrases[before];
+    let adjacent = clause.words[previous.end..phrase.start].iter().all(|w| !w.is_verb() && !w.is_sign());
+    let fits = phrase.is_bare() || phrase.preposition == "ل" && clause.words[previous.start].lemma != "إعلان" || phrase.preposition == "عن" || phrase.preposition == "ب" && clause.words[previous.start].lemma == "قيام";
+    (adjacent && fits && carries(previous.start)).then_some(previous.start)
 }
 
 /// Words behind an event noun that may belong to it.
@@ -758,6 +877,27 @@ fn apply_reality(draft: &mut Draft, frame: &Frame, reality: Reality) -> Result<(
         Reality::Unreal(why) => return Err(why),
     }
     Ok(())
+}
+
+/// Who protests is the people of the place; a government that protests complains.
+fn protest(reading: &Reading<'_, '_>, draft: &mut Draft) {
+    if draft.event != Category::Protest {
+        return;
+    }
+    let official = |e: &Entity| matches!(e.sector.as_deref(), Some("GOV" | "LEG" | "MIL")) && e.kind != EntityKind::Capital || matches!(e.code.as_deref(), Some("IGO" | "UNO" | "EUR"));
+    if !draft.actor.is_empty() && draft.actor.iter().all(official) {
+        draft.event = Category::Accuse;
+        draft.mode = vec!["disapprove".to_owned()];
+        draft.why.push("a government protests in words".to_owned());
+        return;
+    }
+    if draft.actor.is_empty()
+        && let Some(code) = reading.state_of_place(draft.at).or_else(|| reading.memory.home())
+        && let Some(state) = reading.state(&code, draft.trigger.clone())
+    {
+        draft.actor.push(Entity { kind: EntityKind::People, sector: Some("CVL".to_owned()), ..state });
+        draft.why.push("the protesters are people of the place".to_owned());
+    }
 }
 
 /// What is asked or refused gives the mode: to yield, to help, to meet, to change.

@@ -71,6 +71,10 @@ pub(crate) struct FrameSource {
     plural: bool,
     #[serde(default)]
     planned: bool,
+    #[serde(default)]
+    supported: bool,
+    #[serde(default)]
+    negated_only: bool,
     #[serde(default = "yes")]
     masdar: bool,
     #[serde(default)]
@@ -133,6 +137,10 @@ pub(crate) struct Frame {
     pub armed: bool,
     /// As a noun it holds in the plural only (تعزيزات).
     pub plural: bool,
+    /// Only the negation is an act (لن تغير سياستها).
+    pub negated_only: bool,
+    /// As a noun it must be told as happening: فرضت عقوبات, and not العقوبات على.
+    pub supported: bool,
     /// What it tells is decided and has not happened (a vote to send troops).
     pub planned: bool,
     pub gloss: String,
@@ -207,6 +215,8 @@ impl FrameBook {
             armed: row.armed,
             plural: row.plural,
             planned: row.planned,
+            supported: row.supported,
+            negated_only: row.negated_only,
             gloss: row.gloss.clone(),
         });
         for verb in &row.verbs {

@@ -72,13 +72,21 @@ impl<'c, 't> Reading<'c, 't> {
 
     /// The parties of a phrase and of the phrases joined to it.
     pub fn parties(&self, phrase: usize) -> Vec<Entity> {
-        let mut found = self.parties_of_one(phrase);
+        let mut found: Vec<Entity> = self.parties_of_one(phrase);
         let mut next = phrase + 1;
         while let Some(joined) = self.clause.phrases.get(next).filter(|p| p.joined) {
             if joined.preposition != self.clause.phrases[phrase].preposition {
                 break;
             }
-            found.extend(self.parties_of_one(next));
+            let mut more = self.parties_of_one(next);
+            // القادة السعوديون والأمريكيون: the second nationality is of the first one's kind.
+            for entity in more.iter_mut().filter(|e| e.kind == EntityKind::People) {
+                if let Some(first) = found.iter().find(|f| matches!(f.kind, EntityKind::Group | EntityKind::Office | EntityKind::State) && f.sector.as_deref() != Some("CVL")) {
+                    entity.sector.clone_from(&first.sector);
+                    entity.kind = first.kind;
+                }
+            }
+            found.extend(more);
             next += 1;
         }
         found.dedup_by(|a, b| a.same_party(b) && a.kind == b.kind);
@@ -144,6 +152,17 @@ impl<'c, 't> Reading<'c, 't> {
             return self.state(&code, phrase.start..phrase.end).into_iter().collect();
         }
         Vec::new()
+    }
+
+    /// The state of the place nearest to a word, in the same sentence.
+    pub fn state_of_place(&self, at: usize) -> Option<String> {
+        let units = self.clause.units.iter().filter(|u| {
+            let placed = self.clause.phrase_of[u.start].is_some_and(|p| matches!(self.clause.phrases[p].preposition, "في" | "ب" | "من" | "إلى" | "وسط" | "قرب" | "داخل"));
+            placed && u.entries.iter().any(crate::record::is_place)
+        });
+        let nearest = units.min_by_key(|u| u.start.abs_diff(at))?;
+        let home = self.memory.home();
+        crate::record::best_place(&nearest.entries, home.as_deref()).map(|e| e.code.to_owned()).filter(|c| !c.is_empty())
     }
 
     /// The state named by an adjective of the same noun earlier in the sentence.
@@ -222,7 +241,7 @@ impl<'c, 't> Reading<'c, 't> {
             sequence: self.clause.sequence,
             words,
             code: Some(code.to_owned()),
-            sector: Some("GOV".to_owned()),
+            sector: (!matches!(code, "UNO" | "EUR" | "IGO")).then(|| "GOV".to_owned()),
             person: None,
             label: Some(label.to_owned()),
             wikidata: None,

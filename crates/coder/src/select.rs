@@ -51,6 +51,10 @@ fn retells(one: &Draft, other: &Draft) -> bool {
     if one.event != other.event || one.status == Status::Denied || other.status == Status::Denied {
         return false;
     }
+    // اتفق القادة …، اتفقوا على: the verb taken up again.
+    if one.by == Use::Verb && other.by == Use::Verb && one.frame == other.frame && one.at > other.at && one.actor.iter().all(|a| other.actor.iter().any(|b| a.same_party(b))) && one.at - other.at > 8 && one.recipient.is_empty() && !one.actor.is_empty() && one.event.is_symmetric() {
+        return true;
+    }
     let weaker = one.strength < other.strength || one.strength == other.strength && one.at > other.at;
     if !weaker {
         return false;

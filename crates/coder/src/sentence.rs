@@ -4,6 +4,7 @@ use marsad_arabic::{Analysis, Analyzer, Features, LemmaId, PartOfSpeech, Proclit
 use marsad_knowledge::Kind;
 use marsad_text::{Normalized, Sentence, Token, TokenKind};
 
+use crate::frames::FrameBook;
 use crate::phrases::{Phrase, phrases};
 use crate::units::{Unit, UnitFinder};
 use crate::vocabulary::{Class, Classes, Vocabulary};
@@ -19,6 +20,8 @@ pub(crate) struct Word<'t> {
     pub analysis: Analysis,
     pub lemma: &'static str,
     pub classes: Classes,
+    /// Other nominal lemmas that the word may be.
+    pub alternatives: Vec<LemmaId>,
     /// The name that covers it, by index.
     pub unit: Option<usize>,
     /// It stands between quotation marks.
@@ -135,8 +138,22 @@ impl<'t> Clause<'t> {
 }
 
 fn word<'t>(tagged: &Tagged, token: &Token, text: &'t str, index: usize, unit: Option<usize>, quoted: bool, vocabulary: &Vocabulary) -> Word<'t> {
-    let analysis = tagged.analysis().clone();
+    let mut analysis = tagged.analysis().clone();
+    // جرت, of جرى or جر: among equals the reading that the grammar has a use for.
+    let known = |a: &Analysis| vocabulary.classes(a.lemma) != Classes::default() || !FrameBook::get().of(a.lemma).is_empty();
+    if analysis.pos() == PartOfSpeech::Verb && !known(&analysis) {
+        let equal = tagged.readings.iter().find(|a| a.pos() == PartOfSpeech::Verb && a.cost <= analysis.cost && a.features.person() == analysis.features.person() && a.features.tense() == analysis.features.tense() && a.enclitic == analysis.enclitic && a.proclitics == analysis.proclitics && known(a));
+        if let Some(better) = equal {
+            analysis = better.clone();
+        }
+    }
+    let alternatives = if analysis.features.is_nominal() {
+        tagged.readings.iter().filter(|a| a.features.is_nominal() && a.lemma != analysis.lemma && a.stem == analysis.stem && a.enclitic == analysis.enclitic && a.cost <= analysis.cost + 2 && a.is_known()).map(|a| a.lemma).collect()
+    } else {
+        Vec::new()
+    };
     Word {
+        alternatives,
         text,
         token: index,
         kind: token.kind,

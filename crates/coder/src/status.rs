@@ -161,7 +161,7 @@ pub(crate) fn of_noun(reading: &Reading<'_, '_>, at: usize, index: usize, suppor
     {
         return of_verb(reading, verb);
     }
-    if phrase.preposition == "ل" && words[phrase.start].analysis.features.derivation() != marsad_arabic::Derivation::None || phrase.preposition == "ل" && phrase.start == at && is_masdar(reading, at) {
+    if phrase.preposition == "ل" && phrase.start == at && is_masdar(reading, at) {
         let reached = governor.is_some_and(|g| matches!(words[g.at].lemma, "تعرض" | "خضع" | "توصل" | "وصل" | "أدى" | "اضطر" | "استجاب"));
         // دعم لـ: what a noun before governs is not purpose.
         if !reached && !governed_by_noun(reading, phrase.start) {

@@ -36,6 +36,8 @@ impl Classes {
 /// What the grammar knows of lemmas beside the lexicon.
 pub(crate) struct Vocabulary {
     classes: Vec<Classes>,
+    /// For a masdar the classes of its verb.
+    of_verb: Vec<Classes>,
     texts: Vec<&'static str>,
     first_names: Vec<String>,
 }
@@ -59,11 +61,24 @@ impl Vocabulary {
                 }
             }
         }
-        Self { classes, texts, first_names: tables.get("name_first").cloned().unwrap_or_default() }
+        let verbs: HashMap<(&str, &str), LemmaId> = (0..texts.len())
+            .map(|i| LemmaId(i as u16))
+            .filter_map(|id| lexicon.lemma(id).filter(|l| l.pos == marsad_arabic::PartOfSpeech::Verb).map(|l| ((l.text, l.form), id)))
+            .collect();
+        let of_verb = (0..texts.len())
+            .map(|i| lexicon.lemma(LemmaId(i as u16)))
+            .map(|l| l.filter(|l| l.derivation == marsad_arabic::Derivation::Masdar).and_then(|l| verbs.get(&(l.verb, l.form))).map_or(Classes::default(), |id| classes[id.0 as usize]))
+            .collect();
+        Self { classes, of_verb, texts, first_names: tables.get("name_first").cloned().unwrap_or_default() }
     }
 
     pub fn classes(&self, id: LemmaId) -> Classes {
         self.classes.get(id.0 as usize).copied().unwrap_or_default()
+    }
+
+    /// The classes of the verb that a masdar belongs to.
+    pub fn classes_of_verb(&self, id: LemmaId) -> Classes {
+        self.of_verb.get(id.0 as usize).copied().unwrap_or_default()
     }
 
     /// The lemma's text; empty for an unknown word.

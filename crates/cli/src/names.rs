@@ -1,0 +1,100 @@
+//! The codebook's words in plain English.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use marsad_codebook::{Category, ReachedBy, SECTORS};
+use marsad_knowledge::{Gazetteer, Kind};
+
+/// What a category is.
+pub(crate) fn category(category: Category) -> &'static str {
+    match category {
+        Category::Agree => "agreement or offer to cooperate",
+        Category::Consult => "meeting, visit, call or talks",
+        Category::Support => "support in words",
+        Category::Concede => "concession in words",
+        Category::Cooperate => "cooperation",
+        Category::Aid => "aid",
+        Category::Retreat => "retreat or release",
+        Category::Request => "request or demand",
+        Category::Accuse => "accusation or disapproval",
+        Category::Reject => "refusal",
+        Category::Threaten => "threat",
+        Category::Protest => "protest",
+        Category::Sanction => "reduced relations",
+        Category::Mobilize => "forces made ready",
+        Category::Coerce => "repression short of violence",
+        Category::Assault => "violence",
+    }
+}
+
+/// What a mode is; modes that say it themselves stay as they are.
+pub(crate) fn mode(mode: &str) -> &str {
+    match mode {
+        "third-party" => "mediation",
+        "multilateral" => "of several parties",
+        "phone" => "by telephone",
+        "access" => "access granted",
+        "assist" => "about help",
+        "change" => "about a change",
+        "yield" => "about yielding",
+        "meet" => "about a meeting",
+        "demo" => "demonstration",
+        "hunger" => "hunger strike",
+        "obstruct" => "obstruction",
+        "vandalize" => "vandalism",
+        "convict" => "conviction",
+        "discontinue" => "something discontinued",
+        "martial-law" => "martial law",
+        "withhold" => "something withheld",
+        "cyber" => "cyber attack",
+        "primitive" => "with simple weapons",
+        "firearms" => "with firearms",
+        "explosives" => "with explosives",
+        "suicide-attack" => "suicide attack",
+        "aerial" => "from the air",
+        "drone" => "by drone",
+        "heavy-weapons" => "with heavy weapons",
+        "crowd-control" => "crowd control",
+        "unconventional" => "with unconventional weapons",
+        "sexual" => "sexual violence",
+        _ => mode,
+    }
+}
+
+/// A sector's name.
+pub(crate) fn sector(code: &str) -> &str {
+    SECTORS.iter().find(|(known, _)| *known == code).map_or(code, |(_, name)| name)
+}
+
+/// How the words of a mention lead to who is meant.
+pub(crate) fn reached(by: ReachedBy) -> &'static str {
+    match by {
+        ReachedBy::Name => "by name",
+        ReachedBy::Office => "by office",
+        ReachedBy::Pronoun => "by a pronoun",
+        ReachedBy::Ellipsis => "understood from before",
+        ReachedBy::Metonymy => "a capital for its government",
+        ReachedBy::Description => "by description",
+    }
+}
+
+/// The name behind a state's or group's code.
+pub(crate) fn code(code: &str) -> Option<&'static str> {
+    static STATES: OnceLock<HashMap<&'static str, &'static str>> = OnceLock::new();
+    let states = STATES.get_or_init(|| {
+        let gazetteer = Gazetteer::get();
+        let entries = (0..gazetteer.entries()).filter_map(|id| gazetteer.entry(u32::try_from(id).ok()?));
+        entries.filter(|entry| entry.kind == Kind::State).map(|entry| (entry.code, entry.english)).collect()
+    });
+    states.get(code).copied().or(match code {
+        "UNO" => Some("United Nations"),
+        "EUR" => Some("European Union"),
+        "IGO" => Some("intergovernmental organisation"),
+        "NGO" => Some("non-governmental organisation"),
+        "ISM" => Some("international social movement"),
+        "IMG" => Some("transnational armed group"),
+        "MNC" => Some("multinational company"),
+        _ => None,
+    })
+}
