@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use marsad_codebook::{Category, ReachedBy, SECTORS};
 use marsad_knowledge::{Gazetteer, Kind};
+use marsad_text::fold;
 
 /// What a category is.
 pub(crate) fn category(category: Category) -> &'static str {
@@ -32,6 +33,21 @@ pub(crate) fn category(category: Category) -> &'static str {
 pub(crate) fn mode(mode: &str) -> &str {
     match mode {
         "third-party" => "mediation",
+        "withdraw" => "withdrawal",
+        "disarm" => "disarmament",
+        "resign" => "resignation",
+        "disapprove" => "disapproval",
+        "investigate" => "investigation",
+        "allege" => "allegation",
+        "restrict" => "restrictions",
+        "relations" => "about relations",
+        "expel" => "expulsion",
+        "seize" => "seizure",
+        "censor" => "censorship",
+        "deport" => "deportation",
+        "abduct" => "abduction",
+        "beat" => "beating",
+        "destroy" => "destruction",
         "multilateral" => "of several parties",
         "phone" => "by telephone",
         "access" => "access granted",
@@ -97,4 +113,56 @@ pub(crate) fn code(code: &str) -> Option<&'static str> {
         "MNC" => Some("multinational company"),
         _ => None,
     })
+}
+
+/// What stands before a name, and what is left of it in front of the name.
+const BEFORE: [(&str, &str); 5] = [("", ""), ("لل", "ال"), ("ب", ""), ("ل", ""), ("ك", "")];
+/// The shortest word that is looked up as a name, in bytes.
+const SHORTEST: usize = 4;
+
+/// For each word of a sentence, the English label of the name that it is, or is a part of.
+pub(crate) fn named(words: &[&str]) -> Vec<Option<&'static str>> {
+    let mut found = vec![None; words.len()];
+    let mut at = 0;
+    while at < words.len() {
+        let starts = ["", "و", "ف"].iter().filter_map(|joined| words[at].strip_prefix(joined));
+        let stems = starts.flat_map(|rest| {
+            BEFORE
+                .iter()
+                .filter_map(move |(before, left)| Some(format!("{left}{}", rest.strip_prefix(before)?)))
+        });
+        let longest =
+            stems.filter_map(|stem| name_at(&stem, &words[at + 1..])).max_by_key(|(length, _)| *length);
+        let length = longest.map_or(1, |(length, _)| length);
+        if let Some((_, label)) = longest {
+            found[at..at + length].fill(Some(label));
+        }
+        at += length;
+    }
+    found
+}
+
+/// The longest name of `first` and the words behind it: how many words, and its label.
+fn name_at(first: &str, behind: &[&str]) -> Option<(usize, &'static str)> {
+    if first.len() < SHORTEST {
+        return None;
+    }
+    let gazetteer = Gazetteer::get();
+    let mut folded = String::new();
+    fold(first, &mut folded);
+    let mut position = gazetteer.begin(&folded)?;
+    let mut best = None;
+    for length in 1.. {
+        let common = |kind| matches!(kind, Kind::Group | Kind::Office | Kind::Nationality);
+        if let Some(entry) =
+            gazetteer.entries_at(position).find(|entry| !entry.doubtful && !common(entry.kind))
+        {
+            best = Some((length, entry.english));
+        }
+        let Some(word) = behind.get(length - 1) else { break };
+        fold(word, &mut folded);
+        let Some(next) = gazetteer.next(position, &folded) else { break };
+        position = next;
+    }
+    best
 }

@@ -67,9 +67,30 @@ fn columns(character: char) -> bool {
         | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
 }
 
-/// The text, isolated where it is Arabic, with spaces up to `columns`.
+/// English with words in Arabic, each run of which is isolated.
+pub(crate) fn mixed(text: &str) -> String {
+    let text = printable(text);
+    let mut shown = String::with_capacity(text.len() + 16);
+    let mut rest = text.as_str();
+    while let Some(start) = rest.find(is_arabic) {
+        let run = &rest[start..];
+        // Spaces belong to a run when Arabic goes on behind them.
+        let belongs = |c: char| is_arabic(c) || !columns(c) || c == ' ';
+        let run = &run[..run.find(|c| !belongs(c)).unwrap_or(run.len())];
+        let run = run.trim_end_matches(' ');
+        shown.push_str(&rest[..start]);
+        shown.push(ISOLATE);
+        shown.push_str(run);
+        shown.push(POP);
+        rest = &rest[start + run.len()..];
+    }
+    shown.push_str(rest);
+    shown
+}
+
+/// A cell of a table, with spaces up to `columns`.
 pub(crate) fn pad(text: &str, columns: usize) -> String {
-    let mut cell = isolate(text);
+    let mut cell = text.to_owned();
     let missing = columns.saturating_sub(width(&cell));
     cell.extend(std::iter::repeat_n(' ', missing));
     cell
@@ -183,20 +204,26 @@ mod tests {
     }
 
     #[test]
+    fn arabic_within_english_is_isolated_run_by_run() {
+        assert_eq!(mixed("«سرت» is a city"), "«\u{2067}سرت\u{2069}» is a city");
+        assert_eq!(mixed("of ابن علي (أ)"), "of \u{2067}ابن علي\u{2069} (\u{2067}أ\u{2069})");
+    }
+
+    #[test]
     fn controls_of_the_text_do_not_reach_the_screen() {
         assert_eq!(printable("a\u{1b}[31mb\u{202e}c"), "a [31mbc");
     }
 
     #[test]
     fn cells_are_padded_by_what_is_seen() {
-        assert_eq!(pad("سِرت", 5), "\u{2067}سِرت\u{2069}  ");
+        assert_eq!(pad(&isolate("سِرت"), 5), "\u{2067}سِرت\u{2069}  ");
     }
 
     #[test]
     fn marks_are_drawn_line_by_line() {
-        let lines = marked("وصل الوزير أمس", &[0..3], PLAIN, 80);
+        let lines = marked("وصل الوزير أمس", std::slice::from_ref(&(0..3)), PLAIN, 80);
         assert_eq!(lines, ["\u{2067}⟦وصل⟧ الوزير أمس\u{2069}"]);
-        let lines = marked("وصل الوزير أمس", &[0..10], PLAIN, 10);
+        let lines = marked("وصل الوزير أمس", std::slice::from_ref(&(0..10)), PLAIN, 10);
         assert_eq!(lines, ["\u{2067}⟦وصل الوزير⟧\u{2069}", "\u{2067}أمس\u{2069}"]);
     }
 
@@ -209,7 +236,7 @@ mod tests {
     #[test]
     fn a_long_sentence_shows_what_is_around_the_mark() {
         let text = format!("{}وصل {}", "كلمة ".repeat(1000), "كلمة ".repeat(1000));
-        let lines = marked(&text, &[5000..5003], PLAIN, 80).concat();
+        let lines = marked(&text, std::slice::from_ref(&(5000..5003)), PLAIN, 80).concat();
         assert!(lines.contains("⟦وصل⟧") && lines.starts_with("\u{2067}…") && lines.chars().count() < 700);
     }
 }

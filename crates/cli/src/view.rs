@@ -7,7 +7,7 @@ use marsad_codebook::{AttributionRecord, EntityRecord, EventRecord, PlaceRecord,
 use crate::input::Article;
 use crate::names;
 use crate::output::Look;
-use crate::rtl::{isolate, isolate_short, marked, printable};
+use crate::rtl::{isolate, isolate_short, marked, mixed, printable};
 
 /// Columns before a field's value.
 const INDENT: usize = 16;
@@ -57,6 +57,9 @@ pub(crate) fn event(out: &mut impl Write, look: Look, number: usize, event: &Eve
     if let Some(content) = &event.content {
         field("content", isolate_short(&content.text, SHORT))?;
     }
+    if !event.context.is_empty() {
+        field("context", event.context.join(", ").replace('_', " "))?;
+    }
     let start = event.text_info.start;
     let marks: Vec<_> =
         event.event_text.iter().map(|e| e.start.saturating_sub(start)..e.end.saturating_sub(start)).collect();
@@ -76,10 +79,13 @@ pub(crate) fn heading(
 ) -> io::Result<()> {
     let category = event.event[0];
     let (style, bold, warning) = (look.category(category.quad()), look.bold(), look.warning());
-    write!(out, "{number:>4}  {style}{category}{style:#} {}", names::category(category))?;
-    let modes: Vec<&str> = event.mode.iter().map(|mode| names::mode(mode)).collect();
-    if !modes.is_empty() {
-        write!(out, ", {}", modes.join(", "))?;
+    write!(out, "{number:>4}  {style}{category}")?;
+    for mode in &event.mode {
+        write!(out, "/{mode}")?;
+    }
+    write!(out, "{style:#}  {}", names::category(category))?;
+    for mode in &event.mode {
+        write!(out, ", {}", names::mode(mode))?;
     }
     if event.status != Status::Asserted {
         write!(out, "  {warning}[{}]{warning:#}", event.status.name())?;
@@ -87,29 +93,8 @@ pub(crate) fn heading(
     if event.historical {
         write!(out, "  {warning}[history]{warning:#}")?;
     }
-    if !event.context.is_empty() {
-        let dim = look.dim();
-        write!(out, "  {dim}{}{dim:#}", event.context.join(", ").replace('_', " "))?;
-    }
     writeln!(out)?;
     writeln!(out, "      {bold}{}{bold:#}", mixed(&event.gloss))
-}
-
-/// English that may hold words in Arabic, which must not reorder the rest.
-pub(crate) fn mixed(text: &str) -> String {
-    let mut pieces: Vec<(bool, String)> = Vec::new();
-    for word in text.split(' ') {
-        let arabic = crate::rtl::has_arabic(word);
-        match pieces.last_mut() {
-            Some((same, piece)) if *same == arabic => {
-                piece.push(' ');
-                piece.push_str(word);
-            }
-            _ => pieces.push((arabic, word.to_owned())),
-        }
-    }
-    let shown: Vec<String> = pieces.iter().map(|(_, piece)| isolate(piece)).collect();
-    shown.join(" ")
 }
 
 fn entity_line(entity: &EntityRecord) -> String {
@@ -134,16 +119,11 @@ fn entity_line(entity: &EntityRecord) -> String {
     if !sectors.is_empty() {
         parts.push(sectors.join(", "));
     }
-    if parts.is_empty() {
-        parts.push("not identified".to_owned());
-    }
-    if !entity.entity_text.is_empty() {
-        parts.push(format!(
-            "{}: {}",
-            names::reached(entity.reached_by),
-            isolate_short(&entity.entity_text, SHORT)
-        ));
-    }
+    let how = if parts.is_empty() { "not identified" } else { names::reached(entity.reached_by) };
+    parts.push(match entity.entity_text.as_str() {
+        "" => how.to_owned(),
+        text => format!("{how}: {}", isolate_short(text, SHORT)),
+    });
     parts.join(" · ")
 }
 

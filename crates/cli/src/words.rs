@@ -7,6 +7,7 @@ use marsad_arabic::{Analysis, Analyzer, Derivation, Lexicon, Proclitics, Pronoun
 use marsad_text::{CharacterOffsets, Normalized, Sentence, Token, TokenKind, sentences, tokens};
 use serde::Serialize;
 
+use crate::names::named;
 use crate::output::Look;
 use crate::rtl::{isolate, pad, width};
 
@@ -36,16 +37,19 @@ impl<'a> Page<'a> {
         let Some(sentence) = self.sentences.get(sentence) else { return Vec::new() };
         let tokens = &self.tokens[sentence.tokens.clone()];
         let tagged = tag(analyzer, &self.text, tokens);
+        let texts: Vec<&str> = tokens.iter().map(|token| token.text(&self.text)).collect();
         tokens
             .iter()
             .zip(tagged)
-            .map(|(token, tagged)| {
+            .zip(named(&texts))
+            .map(|((token, tagged), name)| {
                 let bytes = token.bytes();
                 Word {
                     text: &self.text.original()[bytes.clone()],
                     characters: self.offsets.character(bytes.start)..self.offsets.character(bytes.end),
                     kind: token.kind,
                     tagged,
+                    name,
                 }
             })
             .collect()
@@ -62,6 +66,8 @@ pub(crate) struct Word<'a> {
     pub kind: TokenKind,
     /// Its readings.
     pub tagged: Tagged,
+    /// The English label of the name that it is, or is a part of, in the tables of `knowledge`.
+    pub name: Option<&'static str>,
 }
 
 impl Word<'_> {
@@ -124,11 +130,12 @@ impl Reading {
 
     /// The cells of its row, behind the word itself.
     fn cells(&self) -> [String; COLUMNS - 1] {
+        let arabic = |text: Option<&str>| text.map(isolate).unwrap_or_default();
         let enclitic = match (self.enclitic, self.enclitic_person) {
             (Some(text), Some(person)) => format!("{} {person}", isolate(text)),
             _ => String::new(),
         };
-        let root = self.root.map(isolate).unwrap_or_default();
+        let root = arabic(self.root);
         let origin = match (self.form, root.is_empty()) {
             (Some(form), false) => format!("{root} {form}"),
             (Some(form), true) => form.to_owned(),
@@ -142,8 +149,8 @@ impl Reading {
             remarks.push_str(" (unusual spelling)");
         }
         [
-            self.proclitics.join("+"),
-            self.vocalised.or(self.lemma).unwrap_or_default().to_owned(),
+            isolate(&self.proclitics.join("+")),
+            arabic(self.vocalised.or(self.lemma)),
             enclitic,
             self.pos.to_owned(),
             self.features.clone(),
@@ -177,6 +184,8 @@ pub(crate) struct WordRecord<'a> {
     start: usize,
     end: usize,
     text: &'a str,
+    /// The English label of a name that the tables of `knowledge` have.
+    name: Option<&'static str>,
     #[serde(flatten)]
     reading: Reading,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -192,6 +201,7 @@ impl<'a> WordRecord<'a> {
             start: word.characters.start,
             end: word.characters.end,
             text: word.text,
+            name: word.name,
             reading: Reading::new(word.tagged.analysis()),
             rejected: all.then(|| word.rejected().map(Reading::new).collect()),
         }
@@ -212,7 +222,11 @@ pub(crate) fn table<'a>(
 ) -> io::Result<()> {
     let mut rows: Vec<(bool, [String; COLUMNS])> = vec![(true, HEADINGS.map(str::to_owned))];
     for word in words.filter(|word| word.kind != TokenKind::Sign) {
-        rows.push((false, row(word.text, word.tagged.analysis())));
+        let mut chosen = row(word.text, word.tagged.analysis());
+        if let Some(name) = word.name {
+            chosen[COLUMNS - 1].push_str(&format!(" [name: {name}]"));
+        }
+        rows.push((false, chosen));
         if all {
             rows.extend(word.rejected().map(|reading| (true, row("", reading))));
         }
@@ -240,5 +254,5 @@ const WIDEST: usize = 48;
 
 fn row(text: &str, analysis: &Analysis) -> [String; COLUMNS] {
     let [before, lemma, after, class, features, origin, meaning] = Reading::new(analysis).cells();
-    [text.to_owned(), before, lemma, after, class, features, origin, meaning]
+    [isolate(text), before, lemma, after, class, features, origin, meaning]
 }

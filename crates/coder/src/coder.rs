@@ -11,8 +11,10 @@ use marsad_time::{Anchor, find, parse_iso};
 use crate::attribution;
 use crate::circumstances;
 use crate::document::Memory;
+use crate::draft::Rejected;
 use crate::entities::EntityKind;
 use crate::events;
+use crate::evidence::{self, Model};
 use crate::frames::FrameBook;
 use crate::reading::Reading;
 use crate::record::{Page, record};
@@ -51,6 +53,8 @@ pub struct Explanation {
     pub id: String,
     /// The steps, in English.
     pub steps: Vec<String>,
+    /// The features of its evidence that hold; what the weights are fitted on.
+    pub features: Vec<&'static str>,
 }
 
 /// A predicate that was not coded.
@@ -75,6 +79,7 @@ pub struct Coder {
     analyzer: Analyzer,
     finder: UnitFinder,
     explain: bool,
+    undecided: bool,
 }
 
 impl Default for Coder {
@@ -87,13 +92,19 @@ impl Coder {
     /// A coder with the built-in lexicon and tables.
     #[must_use]
     pub fn new() -> Self {
-        Self { analyzer: Analyzer::new(), finder: UnitFinder::default(), explain: false }
+        Self { analyzer: Analyzer::new(), finder: UnitFinder::default(), explain: false, undecided: false }
     }
 
     /// A coder that also says why, and what it considered and did not code.
     #[must_use]
     pub fn explaining() -> Self {
         Self { explain: true, ..Self::new() }
+    }
+
+    /// A coder that explains and leaves out the weighing of evidence: for fitting the weights.
+    #[must_use]
+    pub fn undecided() -> Self {
+        Self { explain: true, undecided: true, ..Self::new() }
     }
 
     /// Codes a document.
@@ -129,9 +140,22 @@ impl Coder {
             for draft in &mut kept {
                 circumstances::fill(&reading, draft);
                 draft.attribution = attribution::of(&reading, draft);
+            }
+            kept.retain_mut(|draft| {
+                let features = evidence::features(&reading, draft, found.len() > 3);
+                let Some((weight, told)) = Model::get().weigh(draft.event, &features).filter(|_| !self.undecided) else { return true };
+                draft.why.push(format!("weight of evidence {weight:+.1}: {told}"));
+                let keep = weight >= 0.0;
+                if !keep {
+                    rejected.push(Rejected { at: draft.at, frame: draft.frame, why: format!("weight of evidence {weight:+.1}: {told}") });
+                }
+                keep
+            });
+            for draft in &kept {
                 let event = record(&page, &reading, draft);
                 if self.explain {
-                    coded.explanations.push(Explanation { id: event.id.clone(), steps: draft.why.clone() });
+                    let features = evidence::features(&reading, draft, found.len() > 3);
+                    coded.explanations.push(Explanation { id: event.id.clone(), steps: draft.why.clone(), features });
                 }
                 coded.events.push(event);
             }

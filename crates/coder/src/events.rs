@@ -116,7 +116,7 @@ fn choose(reading: &Reading<'_, '_>, at: usize) -> Option<Trigger> {
 /// The word a frame asks for beside its predicate: object, genitive, adjective or prepositional complement.
 fn find_with(reading: &Reading<'_, '_>, at: usize, by: Use, frame: &Frame) -> Option<usize> {
     let clause = reading.clause;
-    let wanted = |i: usize| frame.with.contains(&clause.words[i].analysis.lemma) && clause.words[i].is_nominal();
+    let wanted = |i: usize| clause.words[i].is_nominal() && (frame.with.contains(&clause.words[i].analysis.lemma) || clause.words[i].alternatives.iter().any(|a| frame.with.contains(a)));
     // توقيعه, أبرمه: the pronoun stands for a noun to the left.
     if clause.words[at].analysis.enclitic.is_some()
         && let Some(found) = (at.saturating_sub(9)..at).rev().find(|i| wanted(*i))
@@ -211,6 +211,9 @@ fn build(reading: &Reading<'_, '_>, trigger: &Trigger) -> Result<Draft, String> 
     tidy(frame, &mut draft);
     if frame.negated_only && draft.event == frame.event {
         return Err("only its negation is an act".to_owned());
+    }
+    if frame.civilian && !draft.actor.iter().any(|a| matches!(a.sector.as_deref(), Some("CVL" | "OPP" | "LAB" | "EDU" | "REL" | "REF" | "SOC"))) {
+        return Err("the actor is no group of civilians, and the frame asks for one".to_owned());
     }
     if frame.armed && !draft.actor.iter().any(|a| matches!(a.sector.as_deref(), Some("MIL" | "REB" | "PRM" | "UAF" | "COP" | "SPY"))) {
         return Err("the actor is no armed force, and the frame asks for one".to_owned());
@@ -617,7 +620,7 @@ fn noun_roles(reading: &Reading<'_, '_>, trigger: &Trigger, frame: &Frame, draft
     if frame.supported && !supported && !told_by_relative {
         return Err("the noun is not told as happening, and the frame asks for that".to_owned());
     }
-    let accepted = frame.strong || told_by_relative || own_party || supported && (!definite || !actor.is_empty() || !recipient.is_empty()) || frame.bare && !definite && !circumstance || object_named;
+    let accepted = frame.strong || supported && frame.event == Category::Protest || told_by_relative || own_party || supported && (!definite || !actor.is_empty() || !recipient.is_empty()) || frame.bare && !definite && !circumstance || object_named;
     if !accepted {
         return Err(if definite { "a bare definite noun refers back".to_owned() } else { "a noun without a party and without a verb that makes it happen".to_owned() });
     }
@@ -655,7 +658,9 @@ fn participle_roles(reading: &Reading<'_, '_>, trigger: &Trigger, frame: &Frame,
     let features = word.analysis.features;
     // As a circumstance: مطالبين الحكومة, منددا بالهجوم.
     let circumstance = features.is_tanwin() || features.is_oblique() && !features.is_bound() || word.text.ends_with('ة') && at.checked_sub(1).is_some_and(|b| clause.words[b].is_sign());
-    if trigger.by == Use::PassiveParticiple || !circumstance {
+    // متظاهرين, محتجين: people, unless a comma sets them off as a circumstance.
+    let people = clause.unit_at(at).is_some_and(|u| u.has(Kind::Group)) && !at.checked_sub(1).is_some_and(|b| clause.words[b].is_sign());
+    if trigger.by == Use::PassiveParticiple || !circumstance || people {
         return Err("a participle that describes, and does not tell an act".to_owned());
     }
     let end = noun_reach(reading, at, at + 1);

@@ -68,6 +68,8 @@ pub(crate) struct FrameSource {
     #[serde(default)]
     armed: bool,
     #[serde(default)]
+    civilian: bool,
+    #[serde(default)]
     plural: bool,
     #[serde(default)]
     planned: bool,
@@ -135,6 +137,8 @@ pub(crate) struct Frame {
     pub human: bool,
     /// The actor must be an armed force.
     pub armed: bool,
+    /// The actor must be civilians.
+    pub civilian: bool,
     /// As a noun it holds in the plural only (تعزيزات).
     pub plural: bool,
     /// Only the negation is an act (لن تغير سياستها).
@@ -159,13 +163,15 @@ pub(crate) enum Use {
 pub(crate) struct FrameBook {
     pub frames: Vec<Frame>,
     by_lemma: HashMap<LemmaId, Vec<(u16, Use)>, foldhash::fast::FixedState>,
+    /// How many frames name the noun itself.
+    named: HashMap<LemmaId, u16, foldhash::fast::FixedState>,
 }
 
 impl FrameBook {
     pub fn get() -> &'static Self {
         static BOOK: OnceLock<FrameBook> = OnceLock::new();
         BOOK.get_or_init(|| {
-            let mut book = Self { frames: Vec::new(), by_lemma: HashMap::default() };
+            let mut book = Self { frames: Vec::new(), by_lemma: HashMap::default(), named: HashMap::default() };
             let derived = derived_nouns();
             for (file, text) in FILES {
                 let parsed: FrameFile = toml::from_str(text).unwrap_or(FrameFile { frame: Vec::new() });
@@ -213,6 +219,7 @@ impl FrameBook {
             needs_recipient: row.needs.iter().any(|n| n == "recipient"),
             human: row.human,
             armed: row.armed,
+            civilian: row.civilian,
             plural: row.plural,
             planned: row.planned,
             supported: row.supported,
@@ -237,6 +244,16 @@ impl FrameBook {
             for id in ids(lexicon, noun) {
                 if lexicon.lemma(id).is_some_and(|l| l.pos != PartOfSpeech::Verb) {
                     self.link(id, number, Use::Noun);
+                    // A noun that a table names goes before a masdar that only follows from its verb.
+                    if let Some(list) = self.by_lemma.get_mut(&id)
+                        && let Some(at) = list.iter().position(|(f, u)| *f == number && *u == Use::Noun)
+                    {
+                        let entry = list.remove(at);
+                        let first = list.iter().position(|(_, u)| *u == Use::Noun).unwrap_or(list.len());
+                        let explicit = self.named.entry(id).or_insert(0);
+                        list.insert((first + *explicit as usize).min(list.len()), entry);
+                        *explicit += 1;
+                    }
                 }
             }
         }

@@ -23,6 +23,7 @@ mod coder;
 mod document;
 mod draft;
 mod entities;
+mod evidence;
 mod events;
 mod frames;
 mod phrases;

@@ -14,7 +14,7 @@ use crate::commands::code::{code, failed};
 use crate::failure::{Failure, say};
 use crate::input::{Article, Sources};
 use crate::output::{Look, Screen, screen};
-use crate::rtl::{isolate, marked, printable};
+use crate::rtl::{isolate, marked, mixed};
 use crate::tally::{Tally, counted};
 use crate::view;
 use crate::words::{Page, Word, table};
@@ -147,7 +147,7 @@ impl Explainer<'_> {
         table(&mut self.out, self.look, carrying, false, 8)?;
         writeln!(self.out, "      {bold}Why{bold:#}")?;
         for step in steps {
-            writeln!(self.out, "        - {}", view::mixed(step))?;
+            writeln!(self.out, "        - {}", mixed(step))?;
         }
         if let Some(place) = frame_place(&event.rule) {
             writeln!(self.out, "        - the rule is {place}")?;
@@ -163,7 +163,7 @@ impl Explainer<'_> {
         writeln!(self.out, "{bold}Considered and not coded{bold:#}")?;
         let offsets = CharacterOffsets::new(&article.text);
         for Considered { word, sequence, span, rule, event, why } in &coded.considered {
-            writeln!(self.out, "  {} {event}: {}", isolate(word), view::mixed(why))?;
+            writeln!(self.out, "  {} {event}: {}", isolate(word), mixed(why))?;
             let place = offsets.character(span.start);
             writeln!(self.out, "    {dim}sentence {}, character {place}, rule {rule}{dim:#}", sequence + 1)?;
             let around = around(&article.text, span.start);
@@ -211,7 +211,7 @@ fn frame_place(rule: &str) -> Option<String> {
     let path = format!("lexicon/ar/frames/{file}.toml");
     let line = Path::new(&path).exists().then(|| frame_line(&path, row.parse().ok()?)).flatten();
     Some(match line {
-        Some((number, text)) => format!("{path}:{number}\n          {}", printable(&text)),
+        Some((number, text)) => format!("{path}:{number}\n          {}", mixed(&text)),
         None => format!("row {row} of {path}"),
     })
 }
