@@ -10,7 +10,7 @@ fn main() {
         let Ok(v) = serde_json::from_str::<serde_json::Value>(&line) else { continue };
         let text = v["text"].as_str().unwrap_or("");
         let id = v["id"].as_str().unwrap_or("?");
-        let coded = coder.code(&Input { id, text, date: v["date"].as_str(), skip: &[] });
+        let coded = coder.code(&Input { id, text, date: v["date"].as_str(), title: v["title"].as_str(), skip: &[] });
         if fit {
             for (e, x) in coded.events.iter().zip(&coded.explanations) {
                 let _ = writeln!(out, "{}", serde_json::json!({"doc": id, "event": e.event[0].name(), "status": e.status.name(), "start": e.event_text[0].start, "end": e.event_text[0].end, "rule": e.rule, "features": x.features}));

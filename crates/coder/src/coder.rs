@@ -12,7 +12,7 @@ use crate::attribution;
 use crate::circumstances;
 use crate::document::Memory;
 use crate::draft::Rejected;
-use crate::entities::EntityKind;
+use crate::entities::{EntityKind, Named, is_movement};
 use crate::events;
 use crate::evidence::{self, Model};
 use crate::frames::FrameBook;
@@ -31,6 +31,8 @@ pub struct Input<'d> {
     pub text: &'d str,
     /// Its date, ISO 8601; without one, expressions such as "yesterday" stay open.
     pub date: Option<&'d str>,
+    /// Its title: not coded, but what it names may be referred to.
+    pub title: Option<&'d str>,
     /// Bytes that are not to be coded: pull quotes, captions, links to other articles. Ascending.
     pub skip: &'d [Range<usize>],
 }
@@ -123,6 +125,9 @@ impl Coder {
         let mut memory = Memory::default();
         let mut coded = Coded::default();
         self.finder.named.clear();
+        if let Some(title) = input.title.filter(|t| !input.text.contains(*t)) {
+            self.read_title(title, &mut memory);
+        }
         for (sequence, sentence) in found.iter().enumerate() {
             let start = all[sentence.tokens.start].bytes().start;
             if input.skip.iter().any(|s| s.contains(&start)) {
@@ -175,17 +180,40 @@ impl Coder {
             }
             let mut memory_pair = None;
             let speaker = attribution::speaker_of(&reading);
+            let fight = kept.iter().rev().find(|d| d.event == marsad_codebook::Category::Assault && d.actor.iter().chain(&d.recipient).filter(|e| e.code.is_some()).count() >= 2);
+            let fighters: Vec<_> = fight.into_iter().flat_map(|d| d.actor.iter().chain(&d.recipient)).cloned().collect();
             let acting = kept.iter().find(|d| !d.actor.is_empty()).map(|d| d.actor.clone());
             if let Some(joint) = kept.iter().find(|d| d.event.is_symmetric() && d.actor.len() + d.recipient.len() >= 2) {
                 memory_pair = Some(joint.actor.iter().chain(&joint.recipient).cloned().collect::<Vec<_>>());
             }
             let entities = reading.entities.clone();
             remember(&clause, &entities, speaker, acting, &mut memory);
+            if !fighters.is_empty() {
+                memory.fighters = fighters;
+            }
             if let Some(pair) = memory_pair {
                 memory.pair = pair;
             }
         }
         coded
+    }
+}
+
+impl Coder {
+    /// Reads a title for what it names: states, parties, who fights whom.
+    fn read_title(&mut self, title: &str, memory: &mut Memory) {
+        let text = Normalized::new(title);
+        let all = tokens(&text);
+        let found = sentences(&text, &all);
+        let Some(sentence) = found.first() else { return };
+        let none = vec![false; all.len()];
+        let clause = Clause::read(&mut self.analyzer, &mut self.finder, &text, &all, sentence, usize::MAX, &none);
+        see_states(&clause, memory);
+        for unit in &clause.units {
+            if let Some(entry) = unit.entry(&[Kind::Organisation]).filter(|e| is_movement(e)) {
+                memory.remember_organisation(Named::of(entry));
+            }
+        }
     }
 }
 
@@ -206,6 +234,11 @@ fn remember(clause: &Clause<'_>, entities: &[Option<crate::entities::Entity>], s
         let thing = matches!(word.lemma, "مبادرة" | "خطة" | "اقتراح" | "مقترح" | "مشروع" | "قرار" | "موقف" | "إعلان" | "وساطة" | "قانون" | "عملية" | "حملة" | "وفد" | "طلب" | "عرض" | "وثيقة" | "ورقة");
         if thing && let Some(entry) = clause.unit_at(at + 1).and_then(|u| u.entry(&[Kind::Nationality])) {
             memory.remember_thing(word.lemma, entry.code);
+        }
+    }
+    for unit in &clause.units {
+        if let Some(entry) = unit.entry(&[Kind::Organisation]).filter(|e| is_movement(e)) {
+            memory.remember_organisation(Named::of(entry));
         }
     }
     for entity in entities.iter().flatten() {

@@ -15,6 +15,9 @@ pub(crate) struct Memory {
     states: HashMap<String, u32>,
     /// The main parties of the sentence before, latest last.
     pub recent: Vec<Entity>,
+    organisation: Option<crate::entities::Named>,
+    /// The parties of the last fight told.
+    pub fighters: Vec<Entity>,
     /// Who spoke last.
     pub speaker: Option<Entity>,
     /// The last party that acted.
@@ -35,7 +38,15 @@ impl Memory {
     pub fn home(&self) -> Option<String> {
         let total: u32 = self.states.values().sum();
         let (code, count) = self.states.iter().max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0)))?;
-        (*count >= 3 && count * 2 > total).then(|| code.clone())
+        (*count >= 3 && count * 2 > total || *count >= 6 && count * 3 > total).then(|| code.clone())
+    }
+
+    pub fn remember_organisation(&mut self, named: crate::entities::Named) {
+        self.organisation = Some(named);
+    }
+
+    pub fn organisation(&self) -> Option<crate::entities::Named> {
+        self.organisation
     }
 
     pub fn remember_thing(&mut self, lemma: &'static str, code: &str) {

@@ -274,9 +274,11 @@ fn owner(clause: &Clause<'_>, range: Range<usize>, context: &Context<'_>) -> Opt
 }
 
 /// The first state named by a nationality, a state or a capital in `range`, with the organisation if one stands there.
-fn state_in(clause: &Clause<'_>, range: Range<usize>) -> Option<String> {
+fn state_in(clause: &Clause<'_>, range: Range<usize>, home: Option<&str>) -> Option<String> {
     range.filter_map(|at| clause.unit_at(at).filter(|u| u.start == at)).find_map(|unit| {
-        unit.entry(&[Kind::Nationality, Kind::State, Kind::Capital, Kind::Metonym, Kind::HistoricState]).or_else(|| unit.entry(&[Kind::Place])).map(|e| e.code.to_owned()).filter(|c| !c.is_empty())
+        let state = unit.entry(&[Kind::Nationality, Kind::State, Kind::Capital, Kind::Metonym, Kind::HistoricState]).copied();
+        let organisation = unit.entry(&[Kind::Organisation]).copied();
+        state.or(organisation).or_else(|| crate::record::best_place(&unit.entries, home)).map(|e| e.code.to_owned()).filter(|c| !c.is_empty())
     })
 }
 
@@ -315,6 +317,10 @@ fn office_entity(clause: &Clause<'_>, head: Range<usize>, end: usize, office: &E
             at += 1;
         }
     }
+    // A deputy of an office is of its sector, and no member of parliament.
+    if head.end < end && office.sector == "LEG" && clause.words[head.start].lemma == "نائب" && clause.unit_at(head.end).is_some_and(|u| u.start == head.end && (u.has(Kind::Office) || u.has(Kind::Metonym))) {
+        entity.sector = Some("GOV".to_owned());
+    }
     // "of the Turkish presidency" may stand in a phrase of its own: المتحدث باسم الرئاسة, مبعوث الأمم المتحدة إلى ليبيا.
     if institution.is_none() && state.is_none() && clause.words.get(end).is_some() {
         for phrase in clause.phrases.iter().filter(|p| p.start >= end && p.start <= end + 1 && matches!(p.preposition, "ب" | "في" | "ل")).take(1) {
@@ -324,8 +330,10 @@ fn office_entity(clause: &Clause<'_>, head: Range<usize>, end: usize, office: &E
                 if let Some(inner) = owner(clause, range.clone(), context).filter(|_| speaks_for) {
                     entity.words.end = phrase.end;
                     institution = Some(inner);
+                } else if phrase.preposition == "في" && (range.clone()).any(|i| clause.unit_at(i).is_some_and(|u| u.has(Kind::Organisation))) {
+                    institution = owner(clause, range, context);
                 } else if phrase.preposition != "ل" || speaks_for {
-                    state = state_in(clause, range);
+                    state = state_in(clause, range, context.memory.home().as_deref());
                 }
             }
         }
@@ -384,11 +392,23 @@ fn group_entity(clause: &Clause<'_>, head: Range<usize>, end: usize, group: &Ent
             entity.code = owner.code;
         }
         None => {
+            // التنظيم, الجماعة, الحزب: the organisation named before.
+            let alone = head.end == end && clause.words[head.start].has_article();
+            if alone && matches!(clause.words[head.start].lemma, "تنظيم" | "جماعة" | "حركة" | "حزب" | "ميليشيا" | "مليشيا" | "جبهة" | "منظمة" | "اتحاد" | "تحالف") {
+                if let Some(earlier) = earlier_organisation(clause, head.start).or_else(|| context.memory.organisation()) {
+                    entity.code = earlier.code.map(str::to_owned).or(entity.code);
+                    entity.sector = earlier.sector.map(str::to_owned).or(entity.sector);
+                    entity.label = Some(earlier.english.to_owned());
+                    entity.kind = EntityKind::Organisation;
+                    return entity;
+                }
+            }
+            let home = context.memory.home();
             let institution = group.detail == "institution" || matches!(group.sector, "GOV" | "MIL" | "COP" | "LEG" | "JUD" | "OPP" | "REB" | "PRM" | "SPY");
             if institution {
-                entity.code = state_near(clause, end).or_else(|| context.memory.group(group.id)).or_else(|| only_state(clause)).or_else(|| context.memory.home());
+                entity.code = state_near(clause, end, home.as_deref()).or_else(|| context.memory.group(group.id)).or_else(|| only_state(clause)).or_else(|| nearest_state(clause, head.start)).or(home);
             } else {
-                entity.code = state_near(clause, end).or_else(|| only_state(clause)).or_else(|| context.memory.home());
+                entity.code = state_near(clause, end, home.as_deref()).or_else(|| only_state(clause)).or(home);
             }
         }
     }
@@ -408,9 +428,46 @@ fn belongs_to(clause: &Clause<'_>, end: usize, context: &Context<'_>) -> Option<
 }
 
 /// A nationality or state right behind, in a phrase with في: الحكومة في بغداد.
-fn state_near(clause: &Clause<'_>, end: usize) -> Option<String> {
+fn state_near(clause: &Clause<'_>, end: usize, home: Option<&str>) -> Option<String> {
     let phrase = clause.phrases.iter().find(|p| p.start >= end && p.start <= end + 1 && p.preposition == "في")?;
-    state_in(clause, phrase.start..phrase.end)
+    state_in(clause, phrase.start..phrase.end, home)
+}
+
+/// What is kept of an organisation to refer back to.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Named {
+    pub code: Option<&'static str>,
+    pub sector: Option<&'static str>,
+    pub english: &'static str,
+}
+
+impl Named {
+    pub fn of(entry: &Entry) -> Self {
+        let some = |text: &'static str| (!text.is_empty()).then_some(text);
+        Self { code: some(entry.code), sector: some(entry.sector), english: entry.english }
+    }
+}
+
+/// A party or armed organisation named before a word of the same sentence.
+fn earlier_organisation(clause: &Clause<'_>, before: usize) -> Option<Named> {
+    let entry = clause.units.iter().rev().filter(|u| u.end <= before).find_map(|u| u.entry(&[Kind::Organisation]).filter(|e| is_movement(e)).copied())?;
+    Some(Named::of(&entry))
+}
+
+/// Organisations that the press calls the organisation, the movement, the party.
+pub(crate) fn is_movement(entry: &Entry) -> bool {
+    matches!(entry.detail, "party" | "armed-group" | "militia" | "coalition" | "religious")
+}
+
+/// The state named nearest to a word of the sentence.
+fn nearest_state(clause: &Clause<'_>, at: usize) -> Option<String> {
+    clause
+        .units
+        .iter()
+        .filter_map(|u| u.entry(&[Kind::Nationality, Kind::State, Kind::Capital]).filter(|e| e.code.len() == 3).map(|e| (u.start.abs_diff(at), e.code)))
+        .filter(|(distance, _)| *distance <= 14)
+        .min()
+        .map(|(_, code)| code.to_owned())
 }
 
 /// The one state that the sentence names, by place, nationality or name.

@@ -208,6 +208,7 @@ fn build(reading: &Reading<'_, '_>, trigger: &Trigger) -> Result<Draft, String> 
     }
     content_mode(reading, &mut draft);
     protest(reading, &mut draft);
+    infer(reading, frame, &mut draft);
     tidy(frame, &mut draft);
     if frame.negated_only && draft.event == frame.event {
         return Err("only its negation is an act".to_owned());
@@ -245,6 +246,10 @@ fn verb_roles(reading: &Reading<'_, '_>, trigger: &Trigger, frame: &Frame, draft
     }
     if verb.passive && draft.actor.is_empty() {
         draft.actor = from_verb(reading, verb, Slot::Preposition("من قبل"), trigger.with);
+    }
+    // أبرم بين واشنطن وأنقرة: the parties of a passive.
+    if verb.passive && draft.actor.is_empty() {
+        draft.actor = from_verb(reading, verb, Slot::Preposition("بين"), trigger.with);
     }
     for slot in &frame.recipient {
         draft.recipient = from_verb(reading, verb, *slot, trigger.with);
@@ -802,6 +807,18 @@ fn struck(reading: &Reading<'_, '_>, range: Range<usize>, phrase: Option<usize>)
         if !parties.is_empty() {
             return parties;
         }
+        // A town, a market, a convoy: the people of the state where it is.
+        let phrase = &clause.phrases[index];
+        let place = (phrase.start..phrase.end).find_map(|i| clause.unit_at(i).filter(|u| u.entries.iter().any(crate::record::is_place)));
+        let home = reading.memory.home();
+        let code = match place {
+            Some(unit) => crate::record::best_place(&unit.entries, home.as_deref()).map(|e| e.code.to_owned()),
+            None if clause.words[phrase.start].is(Class::site) => reading.state_of_place(phrase.start).or(home),
+            None => None,
+        };
+        if let Some(state) = code.filter(|c| !c.is_empty()).and_then(|c| reading.state(&c, phrase.start..phrase.end)) {
+            return vec![Entity { kind: EntityKind::People, sector: Some("CVL".to_owned()), ..state }];
+        }
     }
     Vec::new()
 }
@@ -882,6 +899,24 @@ fn apply_reality(draft: &mut Draft, frame: &Frame, reality: Reality) -> Result<(
         Reality::Unreal(why) => return Err(why),
     }
     Ok(())
+}
+
+/// What the words leave to the reader: the state of people without one, and who fights when a fight is
+/// told without its sides.
+fn infer(reading: &Reading<'_, '_>, frame: &Frame, draft: &mut Draft) {
+    let at = draft.at;
+    let code = || reading.state_of_place(at).or_else(|| reading.memory.home());
+    for entity in draft.actor.iter_mut().chain(&mut draft.recipient) {
+        if entity.code.is_none() && matches!(entity.kind, EntityKind::Group | EntityKind::Office) && entity.sector.as_deref() != Some("UNK") {
+            entity.code = code();
+        }
+    }
+    let fight = draft.event == Category::Assault && frame.genitive == Genitive::Joint;
+    if fight && draft.actor.is_empty() && draft.recipient.is_empty() && !reading.memory.fighters.is_empty() {
+        draft.actor.clone_from(&reading.memory.fighters);
+        draft.actor.iter_mut().for_each(|a| a.reached_by = ReachedBy::Ellipsis);
+        draft.why.push("the sides are those of the last fight told".to_owned());
+    }
 }
 
 /// Who protests is the people of the place; a government that protests complains.

@@ -11,7 +11,7 @@
 //! ```
 //! use marsad_coder::{Coder, Input};
 //! let mut coder = Coder::new();
-//! let input = Input { id: "example", text: "اجتمع وزير الخارجية الفرنسي مع نظيره الألماني في باريس أمس.", date: Some("2021-05-04"), skip: &[] };
+//! let input = Input { id: "example", text: "اجتمع وزير الخارجية الفرنسي مع نظيره الألماني في باريس أمس.", date: Some("2021-05-04"), title: None, skip: &[] };
 //! let events = coder.code(&input).events;
 //! assert_eq!(events[0].event[0].name(), "CONSULT");
 //! assert_eq!(events[0].actor[0].code.as_deref(), Some("FRA"));

@@ -5,6 +5,10 @@ use std::ops::Range;
 use marsad_arabic::inflection::{Number, Person, Tense, Voice};
 use marsad_arabic::{Lexicon, PartOfSpeech};
 
+use marsad_codebook::Category;
+use marsad_knowledge::Kind;
+
+use crate::frames::{FrameBook, Use};
 use crate::phrases::Phrase;
 use crate::sentence::{Clause, Word};
 use crate::vocabulary::Class;
@@ -162,10 +166,26 @@ fn read(clause: &Clause<'_>, at: usize, earlier: &[VerbInfo]) -> VerbInfo {
         && !info.antecedent_is_object
         && matches!(info.subject_at, SubjectAt::Behind | SubjectAt::Antecedent | SubjectAt::Topic)
         && features.tense() != Tense::Imperative
+        // A party that threatens or demands needs no object; one that is killed or held is the object.
+        && (done_to_people(verb) || !info.subject.is_some_and(|s| is_party(clause, s)))
     {
         info.passive = true;
     }
     info
+}
+
+/// The verb means something done to people: to kill, arrest, free, expel, aid.
+fn done_to_people(verb: &Word<'_>) -> bool {
+    let book = FrameBook::get();
+    book.of(verb.analysis.lemma).iter().any(|(f, u)| {
+        *u == Use::Verb && matches!(book.frames[*f as usize].event, Category::Assault | Category::Coerce | Category::Sanction | Category::Retreat | Category::Aid)
+    })
+}
+
+/// The phrase names a party: a state, an organisation, an office, a group.
+fn is_party(clause: &Clause<'_>, phrase: usize) -> bool {
+    let p = &clause.phrases[phrase];
+    (p.start..p.end.min(p.start + 3)).any(|i| clause.unit_at(i).is_some_and(|u| u.entries.iter().any(|e| e.kind != Kind::Place && e.kind != Kind::Nationality)))
 }
 
 fn take_behind(clause: &Clause<'_>, info: &mut VerbInfo, bare: &[usize], taken: &mut usize) {
