@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::names::named;
 use crate::output::Look;
-use crate::rtl::{isolate, pad, width};
+use crate::rtl::{isolate, isolate_short, pad, width};
 
 /// A text cut into sentences and words.
 pub(crate) struct Page<'a> {
@@ -254,5 +254,5 @@ const WIDEST: usize = 48;
 
 fn row(text: &str, analysis: &Analysis) -> [String; COLUMNS] {
     let [before, lemma, after, class, features, origin, meaning] = Reading::new(analysis).cells();
-    [isolate(text), before, lemma, after, class, features, origin, meaning]
+    [isolate_short(text, WIDEST), before, lemma, after, class, features, origin, meaning]
 }

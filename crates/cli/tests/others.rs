@@ -60,7 +60,7 @@ fn completions_are_written_for_every_shell() {
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let run = marsad(&["completions", shell]);
         assert_eq!(run.code, 0);
-        assert!(run.out.contains("marsad") && run.out.contains("plover"), "{shell}");
+        assert!(run.out.contains("marsad") && run.out.contains("explain"), "{shell}");
     }
 }
 

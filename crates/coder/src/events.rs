@@ -482,6 +482,10 @@ fn noun_roles(reading: &Reading<'_, '_>, trigger: &Trigger, frame: &Frame, draft
             actor = governed(reading, phrase.end, end + 6, "من");
         }
     }
+    // طلب من الرئيس: the noun's من is who asks.
+    if actor.is_empty() && frame.event == Category::Request && frame.recipient.contains(&Slot::Preposition("من")) {
+        actor = governed(reading, phrase.end, end.min(phrase.end + 3), "من");
+    }
     if frame.actor.contains(&Slot::Speaker) {
         actor = reading.speaker(at);
     }
@@ -911,11 +915,61 @@ fn infer(reading: &Reading<'_, '_>, frame: &Frame, draft: &mut Draft) {
             entity.code = code();
         }
     }
+    for entity in draft.actor.iter_mut().chain(&mut draft.recipient) {
+        if entity.code.is_none() && entity.kind == EntityKind::Unknown {
+            entity.code = code();
+        }
+        if matches!(entity.code.as_deref(), Some("IGO" | "UNO" | "EUR")) && entity.sector.as_deref() == Some("GOV") {
+            entity.sector = None;
+        }
+    }
+    if draft.event == Category::Assault && draft.actor.is_empty() != draft.recipient.is_empty() {
+        // One side is named: the other is whom it fought last.
+        let (side, missing) = if draft.actor.is_empty() { (&draft.recipient, &mut draft.actor) } else { (&draft.actor, &mut draft.recipient) };
+        let same_side = |f: &Entity| side.iter().any(|s| s.code == f.code && s.sector == f.sector);
+        let fighters = &reading.memory.fighters;
+        if fighters.iter().any(same_side) {
+            *missing = fighters.iter().filter(|f| !same_side(f)).cloned().collect();
+            missing.iter_mut().for_each(|m| m.reached_by = ReachedBy::Ellipsis);
+            if !missing.is_empty() {
+                draft.why.push("the other side is that of the last fight told".to_owned());
+            }
+        }
+    }
+    addressee(reading, draft);
     let fight = draft.event == Category::Assault && frame.genitive == Genitive::Joint;
     if fight && draft.actor.is_empty() && draft.recipient.is_empty() && !reading.memory.fighters.is_empty() {
         draft.actor.clone_from(&reading.memory.fighters);
         draft.actor.iter_mut().for_each(|a| a.reached_by = ReachedBy::Ellipsis);
         draft.why.push("the sides are those of the last fight told".to_owned());
+    }
+}
+
+/// A demand, a refusal, a charge without addressee is addressed to whom its content names.
+fn addressee(reading: &Reading<'_, '_>, draft: &mut Draft) {
+    let verbal = matches!(draft.event, Category::Request | Category::Reject | Category::Accuse | Category::Threaten | Category::Support | Category::Concede | Category::Sanction);
+    if !verbal || draft.actor.is_empty() || !draft.recipient.is_empty() {
+        return;
+    }
+    let clause = reading.clause;
+    let own: Vec<&str> = draft.actor.iter().filter_map(|a| a.code.as_deref()).collect();
+    let end = content_end(reading, draft.at + 1).min(draft.at + 24);
+    let mut found: Vec<Entity> = Vec::new();
+    for unit in clause.units.iter().filter(|u| u.start > draft.at && u.start < end) {
+        if draft.actor.iter().any(|a| a.sequence == clause.sequence && a.words.contains(&unit.start)) {
+            continue;
+        }
+        let named = unit.entry(&[Kind::State, Kind::Capital, Kind::Nationality, Kind::Metonym]);
+        let party = named.and_then(|e| reading.state(e.code, unit.start..unit.end)).or_else(|| {
+            unit.entry(&[Kind::Organisation]).filter(|e| !matches!(e.detail, "media" | "news-agency")).and_then(|_| clause.phrase_of[unit.start].and_then(|p| reading.entities[p].clone()))
+        });
+        if let Some(party) = party.filter(|p| p.code.as_deref().is_some_and(|c| !own.contains(&c)) && !found.iter().any(|f| f.code == p.code)) {
+            found.push(party);
+        }
+    }
+    if (1..=2).contains(&found.len()) {
+        draft.why.push("addressed to whom its content names".to_owned());
+        draft.recipient = found;
     }
 }
 

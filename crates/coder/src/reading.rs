@@ -301,6 +301,12 @@ impl<'c, 't> Reading<'c, 't> {
     pub fn subjects(&self, verb: &VerbInfo) -> Vec<Entity> {
         if let Some(subject) = verb.subject {
             let mut parties = self.parties(subject);
+            if parties.is_empty() && verb.subject_at == SubjectAt::Antecedent {
+                // القرار الذي يفرض حظرا: who made the decision.
+                if let Some(main) = self.verbs.iter().find(|v| v.object == Some(subject) && v.at != verb.at) {
+                    return self.subjects(main);
+                }
+            }
             if parties.is_empty() && verb.subject_at == SubjectAt::Topic {
                 return parties;
             }

@@ -102,7 +102,9 @@ impl UnitFinder {
             }
             let bare = words[at].get(prefix..).unwrap_or("");
             let known_person = entries.iter().any(|e| e.kind == Kind::Person && self.named.contains(&e.id));
-            let weak = length == 1 && !known_person && is_common(at) && !is_name_first(bare);
+            // States and capitals are names first; a few are common adjectives as well (مالي).
+            let state = entries.iter().any(|e| matches!(e.kind, Kind::State | Kind::Capital | Kind::Metonym)) && !matches!(bare, "مالي" | "فيجي" | "بنين" | "بالي" | "مونتي");
+            let weak = length == 1 && !known_person && !state && is_common(at) && !is_name_first(bare);
             if !entries.is_empty() {
                 units.push(Unit { start: at, end: at + length, proclitics, prefix, entries, weak });
             }

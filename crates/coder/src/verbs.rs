@@ -86,7 +86,9 @@ fn read(clause: &Clause<'_>, at: usize, earlier: &[VerbInfo]) -> VerbInfo {
         auxiliary: None,
         negated: is_negated(words, at),
     };
-    let has_pronoun = verb.analysis.enclitic.is_some();
+    // قام به, قاموا بها: the pronoun stands on the preposition.
+    let resumed = words.get(at + 1).is_some_and(|w| w.pos() == PartOfSpeech::Preposition && w.analysis.enclitic.is_some() && matches!(w.lemma, "ب" | "على"));
+    let has_pronoun = verb.analysis.enclitic.is_some() || resumed && matches!(verb.lemma, "قام" | "أقدم" | "تسبب" | "أمر" | "طالب" | "هدد" | "وعد" | "تعهد");
     let (before, relative) = left_context(words, at);
     let mut taken = 0;
     if relative {

@@ -17,12 +17,6 @@ use crate::tally::{Reason, Tally};
 use crate::view;
 
 const EXAMPLES: &str = "\
-Output:
-  text    for people: each event in English, its codes, and the Arabic words that carry it
-  jsonl   one event a line, as soon as its document is coded
-  plover  one JSON array, PLOVER's fields only; status and history become PLOVER's auxiliary
-          modes (future, hypothetical, negation, historical)
-
 What cannot be read is told on standard error with its place, and counted there at the end.
 
 Exit code:
@@ -56,11 +50,12 @@ pub(crate) struct Arguments {
 /// How events are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Output {
-    /// For people
+    /// For people: each event in English, its codes, and the Arabic words that carry it
     Text,
-    /// One event a line
+    /// One event a line, as soon as its document is coded
     Jsonl,
-    /// One JSON array with PLOVER's fields
+    /// One JSON array, PLOVER's fields only; status and history become PLOVER's auxiliary modes
+    /// (future, hypothetical, negation, historical)
     Plover,
 }
 
@@ -96,8 +91,13 @@ const FLUSH: Duration = Duration::from_millis(100);
 
 /// Codes an article; `None` when the coder panicked, which must not end the run.
 pub(crate) fn code(coder: &mut Coder, article: &Article) -> Option<Coded> {
-    let input =
-        Input { id: &article.id, text: &article.text, date: article.date.as_deref(), skip: &article.skip };
+    let input = Input {
+        id: &article.id,
+        text: &article.text,
+        date: article.date.as_deref(),
+        title: article.title.as_deref(),
+        skip: &article.skip,
+    };
     catch_unwind(AssertUnwindSafe(|| coder.code(&input))).ok()
 }
 
