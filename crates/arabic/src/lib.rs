@@ -16,13 +16,21 @@
 //! ```
 
 mod analysis;
+mod clitics;
 mod features;
+mod fits;
+mod guess;
 pub mod inflection;
 mod lexicon;
+mod lookup;
+mod segments;
 pub mod source;
 mod tagging;
 
-pub use analysis::{Analysis, Analyzer, Proclitics, Pronoun, analyse};
+pub use analysis::{Analysis, Analyzer};
+pub use clitics::{Proclitics, Pronoun};
 pub use features::{Derivation, Features, PartOfSpeech, person_label};
 pub use lexicon::{Lemma, LemmaId, Lexicon};
+pub use lookup::analyse;
+pub use segments::{Segment, SegmentKind};
 pub use tagging::{Tagged, tag, tag_with};

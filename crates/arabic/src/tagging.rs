@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use marsad_text::{Normalized, Token, TokenKind};
 
-use crate::analysis::{Analysis, Analyzer, Proclitics};
+use crate::analysis::{Analysis, Analyzer};
+use crate::clitics::Proclitics;
 use crate::features::{Features, PartOfSpeech};
 use crate::inflection::{Mood, Tense};
 use crate::lexicon::{LemmaId, Lexicon};

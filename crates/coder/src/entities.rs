@@ -239,6 +239,14 @@ fn person_entity(clause: &Clause<'_>, words: Range<usize>, entry: &Entry, contex
 
 /// The party that stands behind a head: a state, an organisation, a person or a nationality in `range`.
 fn owner(clause: &Clause<'_>, range: Range<usize>, context: &Context<'_>) -> Option<Entity> {
+    // A person or an organisation anywhere in it goes before a rank that stands first.
+    for at in range.clone() {
+        if let Some(unit) = clause.unit_at(at).filter(|u| u.start == at)
+            && let Some(entry) = unit.entry(&[Kind::Person])
+        {
+            return Some(person_entity(clause, at..unit.end, entry, context));
+        }
+    }
     let mut nationality = None;
     let mut at = range.start;
     while at < range.end {

@@ -84,6 +84,7 @@ fn choose(reading: &Reading<'_, '_>, at: usize) -> Option<Trigger> {
         return None;
     }
     let mut plain: Option<Trigger> = None;
+    let mut near: Option<Trigger> = None;
     let own = book.of(word.analysis.lemma);
     let described = own.iter().all(|(_, u)| matches!(u, Use::ActiveParticiple | Use::PassiveParticiple));
     let others = word.alternatives.iter().filter(|_| described).flat_map(|id| book.of(*id)).filter(|(_, u)| *u == Use::Noun);
@@ -107,10 +108,13 @@ fn choose(reading: &Reading<'_, '_>, at: usize) -> Option<Trigger> {
             if by == Use::Verb && word.is(Class::undergo) && !book.of(reading.clause.words[with].analysis.lemma).is_empty() {
                 continue;
             }
-            return Some(Trigger { at, frame: *frame, by, with: Some(with) });
+            // دعم عسكري وسياسي: of several the nearest.
+            if near.as_ref().is_none_or(|n| n.with.is_some_and(|w| w.abs_diff(at) > with.abs_diff(at))) {
+                near = Some(Trigger { at, frame: *frame, by, with: Some(with) });
+            }
         }
     }
-    plain
+    near.or(plain)
 }
 
 /// The word a frame asks for beside its predicate: object, genitive, adjective or prepositional complement.
@@ -232,6 +236,9 @@ fn verb_roles(reading: &Reading<'_, '_>, trigger: &Trigger, frame: &Frame, draft
     let verb = reading.verb_at(trigger.at).ok_or("the verb could not be read")?;
     if reading.clause.words[verb.at].analysis.features.tense() == Tense::Imperative {
         return Err("an imperative reports nothing".to_owned());
+    }
+    if verb.passive && reading.clause.words[verb.at].is(Class::undergo) {
+        return Err("a verb of undergoing: the noun that it governs is the act".to_owned());
     }
     apply_reality(draft, frame, status::of_verb(reading, verb))?;
     draft.governor = Some(verb.at);
@@ -362,6 +369,10 @@ fn behind(reading: &Reading<'_, '_>, noun: usize) -> Vec<Entity> {
     }
     let next = &clause.words[noun + 1];
     // An adjective agrees in definiteness; with the article behind a bare noun it is a genitive (اختطاف الإيطاليين).
+    let alike = next.has_article() == word.has_article() && next.analysis.features.number() == marsad_arabic::inflection::Number::Singular;
+    if alike && clause.unit_at(noun + 1).is_some_and(|u| u.has(Kind::Nationality) && !u.is_name()) && !done_to_people(word.analysis.lemma) {
+        return Vec::new();
+    }
     let substantive = next.has_article() && !word.has_article() && clause.unit_at(noun + 1).is_some() && !clause.unit_at(noun + 1).is_some_and(|u| u.has(Kind::Nationality) && next.analysis.features.number() == marsad_arabic::inflection::Number::Singular);
     if next.pos() == PartOfSpeech::Adjective && !substantive && !clause.unit_at(noun + 1).is_some_and(|u| u.is_name()) {
         return Vec::new();
@@ -397,10 +408,16 @@ fn may_be_adjective(reading: &Reading<'_, '_>, noun: usize, at: usize) -> bool {
     if head.has_article() != word.has_article() || word.analysis.enclitic.is_some() {
         return false;
     }
+    !done_to_people(head.analysis.lemma) && word.may_be_adjective()
+}
+
+/// An event noun whose genitive is who suffers it: مقتل, اعتقال, خطف.
+fn done_to_people(lemma: marsad_arabic::LemmaId) -> bool {
     let book = FrameBook::get();
-    let upon_persons = book.of(head.analysis.lemma).iter().any(|(f, u)| *u == Use::Noun && book.frames[*f as usize].genitive == Genitive::Recipient);
-    let lexicon = marsad_arabic::Lexicon::get();
-    !upon_persons && lexicon.find(word.lemma).iter().any(|id| lexicon.lemma(*id).is_some_and(|l| l.pos == PartOfSpeech::Adjective))
+    book.of(lemma).iter().any(|(f, u)| {
+        let frame = &book.frames[*f as usize];
+        *u == Use::Noun && frame.genitive == Genitive::Recipient && matches!(frame.event, Category::Assault | Category::Coerce | Category::Retreat | Category::Sanction)
+    })
 }
 
 /// The nationalities that qualify a noun: الغارات الروسية, المشاورات التركية - الروسية, رفض تركي ومغاربي.
@@ -625,6 +642,15 @@ fn noun_roles(reading: &Reading<'_, '_>, trigger: &Trigger, frame: &Frame, draft
         actor = reading.memory.pair.clone();
         actor.iter_mut().for_each(|a| a.reached_by = ReachedBy::Ellipsis);
         draft.why.push("the parties are those who met before".to_owned());
+    }
+    let internal = circumstance && frame.event == Category::Consult && {
+        let mut codes: Vec<_> = actor.iter().chain(&recipient).filter_map(|e| e.code.as_deref()).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        codes.len() < 2
+    };
+    if internal && !told_by_relative {
+        return Err("a meeting named as a circumstance, without two parties".to_owned());
     }
     if frame.supported && !supported && !told_by_relative {
         return Err("the noun is not told as happening, and the frame asks for that".to_owned());
@@ -884,6 +910,10 @@ fn apply_reality(draft: &mut Draft, frame: &Frame, reality: Reality) -> Result<(
                 draft.event = *event;
                 draft.mode = if mode.is_empty() { Vec::new() } else { vec![mode.clone()] };
                 draft.why.push(format!("its negation is {event}"));
+                return Ok(());
+            }
+            // What is judged is judged now, whatever the tense.
+            if frame.actor.contains(&Slot::Speaker) && status == Status::Planned {
                 return Ok(());
             }
             draft.status = status;

@@ -196,7 +196,7 @@ fn phrase_end(clause: &Clause<'_>, start: usize) -> usize {
                 }
             }
             // التركية - الروسية
-            if dash && words[last].pos() == PartOfSpeech::Adjective && after.is_some_and(|w| w.pos() == PartOfSpeech::Adjective && !w.joined()) {
+            if dash && words[last].may_be_adjective() && after.is_some_and(|w| w.may_be_adjective() && !w.joined() && w.has_article() == words[last].has_article()) && last > start {
                 at = next + 1;
                 continue;
             }
@@ -223,8 +223,8 @@ fn extends(clause: &Clause<'_>, start: usize, last: usize, next: usize) -> bool 
     let (left, right) = (&words[last], &words[next]);
     if right.joined() {
         // The second of two adjectives: العسكرية والسياسية.
-        return left.pos() == Adjective
-            && right.pos() == Adjective
+        return left.may_be_adjective()
+            && right.may_be_adjective()
             && left.has_article() == right.has_article()
             && last > start
             && !unit_of_name(clause, next)
@@ -242,7 +242,7 @@ fn extends(clause: &Clause<'_>, start: usize, last: usize, next: usize) -> bool 
                 let pronoun = left.analysis.enclitic.is_some();
                 if indefinite { !(right.has_article() && left.analysis.features.is_tanwin()) } else { right.has_article() || !pronoun && false }
             }
-            _ if right_name => indefinite && !left.analysis.features.is_tanwin() || takes_name(clause, start, last) || right_is_person(clause, next) && left.is(Class::title),
+            _ if right_name => indefinite && !left.analysis.features.is_tanwin() || takes_name(clause, start, last) || right_is_person(clause, next) && (left.is(Class::title) || clause.unit_at(last).is_some_and(|u| u.has(Kind::Nationality))),
             Noun => {
                 if indefinite && !left.analysis.features.is_tanwin() {
                     !right.analysis.features.is_nominative() && !right.analysis.features.is_tanwin() || left.pos() == Number

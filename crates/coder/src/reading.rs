@@ -190,13 +190,18 @@ impl<'c, 't> Reading<'c, 't> {
 
     /// The two parties that "the two countries" means: the last two different states of the sentence so far, else the last pair.
     pub fn pair(&self, words: std::ops::Range<usize>) -> Vec<Entity> {
-        let mut two: Vec<Entity> = Vec::new();
-        for entity in self.entities.iter().flatten().filter(|e| e.words.start < words.start).rev() {
+        let mut two: Vec<Entity> = self.adjacent_nationalities(words.start).iter().filter_map(|code| self.state(code, words.clone())).collect();
+        two.reverse();
+        let named = |e: &&Entity| {
+            let placed = self.clause.phrase_of[e.words.start.min(self.clause.words.len() - 1)].is_some_and(|p| matches!(self.clause.phrases[p].preposition, "في" | "حول" | "داخل" | "قرب" | "إلى" | "من" | "بشأن" | "عن"));
+            e.words.end <= words.start && e.sequence == self.clause.sequence && !placed
+        };
+        for entity in self.entities.iter().flatten().filter(named).rev() {
+            if two.len() >= 2 {
+                break;
+            }
             if entity.code.is_some() && !two.iter().any(|t| t.code == entity.code) && matches!(entity.kind, EntityKind::State | EntityKind::Capital | EntityKind::Office | EntityKind::Person | EntityKind::Organisation) {
                 two.push(entity.clone());
-            }
-            if two.len() == 2 {
-                break;
             }
         }
         if two.len() < 2 {
@@ -232,6 +237,12 @@ impl<'c, 't> Reading<'c, 't> {
         }
         two.reverse();
         two
+    }
+
+    /// المشاورات التركية - الروسية: two nationalities of one noun before a word, the last such pair.
+    fn adjacent_nationalities(&self, before: usize) -> Vec<&'static str> {
+        let units: Vec<_> = self.clause.units.iter().filter(|u| u.end <= before).filter_map(|u| u.entry(&[Kind::Nationality]).map(|e| (u.start, e.code))).collect();
+        units.windows(2).rev().find(|w| w[1].0 - w[0].0 <= 2 && w[0].1 != w[1].1).map(|w| vec![w[0].1, w[1].1]).unwrap_or_default()
     }
 
     /// A state as a party, on the given words.

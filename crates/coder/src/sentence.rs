@@ -22,6 +22,8 @@ pub(crate) struct Word<'t> {
     pub classes: Classes,
     /// Other nominal lemmas that the word may be.
     pub alternatives: Vec<LemmaId>,
+    /// One of the other readings is an adjective.
+    adjective: bool,
     /// The name that covers it, by index.
     pub unit: Option<usize>,
     /// It stands between quotation marks.
@@ -31,6 +33,11 @@ pub(crate) struct Word<'t> {
 impl Word<'_> {
     pub fn pos(&self) -> PartOfSpeech {
         self.analysis.pos()
+    }
+
+    /// An adjective, or a noun that is an adjective as well.
+    pub fn may_be_adjective(&self) -> bool {
+        self.pos() == PartOfSpeech::Adjective || self.adjective
     }
 
     pub fn is(&self, class: Class) -> bool {
@@ -152,8 +159,10 @@ fn word<'t>(tagged: &Tagged, token: &Token, text: &'t str, index: usize, unit: O
     } else {
         Vec::new()
     };
+    let adjective = analysis.features.is_nominal() && tagged.readings.iter().any(|a| a.pos() == PartOfSpeech::Adjective && a.stem == analysis.stem && a.is_known());
     Word {
         alternatives,
+        adjective,
         text,
         token: index,
         kind: token.kind,

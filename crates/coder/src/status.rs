@@ -205,6 +205,11 @@ pub(crate) fn of_noun(reading: &Reading<'_, '_>, at: usize, index: usize, suppor
             }
         }
     }
+    // مباحثات ستتضمن: its own verb lies in the future.
+    let to_come = reading.verbs.iter().find(|v| v.subject == Some(index) && v.at > at && words[v.at].analysis.proclitics.has(Proclitics::SA) && v.antecedent.is_none());
+    if to_come.is_some() && joint {
+        return Reality::Status(Status::Planned, "in the future".to_owned());
+    }
     if let Some(reality) = conditional(reading, at) {
         return reality;
     }
