@@ -382,7 +382,8 @@ fn group_entity(clause: &Clause<'_>, head: Range<usize>, end: usize, group: &Ent
     entity.reached_by = ReachedBy::Description;
     entity.sector = (!group.sector.is_empty()).then(|| group.sector.to_owned());
     entity.label = Some(group.english.to_owned());
-    let follows = owner(clause, head.end..end, context).or_else(|| belongs_to(clause, end, context));
+    // مسلحون مجهولون: a second word for people describes, and owns nothing.
+    let follows = owner(clause, head.end..end, context).filter(|o| o.kind != EntityKind::Group || clause.words[head.start].analysis.features.is_bound() || !clause.words[head.end].may_be_adjective()).or_else(|| belongs_to(clause, end, context));
     match follows {
         Some(owner) if matches!(owner.kind, EntityKind::State | EntityKind::Capital) => {
             entity.code = owner.code;
@@ -394,7 +395,8 @@ fn group_entity(clause: &Clause<'_>, head: Range<usize>, end: usize, group: &Ent
             // قوات حفتر, مقاتلو داعش: what the owner is, the group is.
             let forces = matches!(group.sector, "MIL" | "UAF" | "REB" | "UNK" | "PRM") || matches!(group.detail, "group" | "vehicle");
             let armed = matches!(owner.sector.as_deref(), Some("REB" | "PRM" | "UAF" | "OPP" | "MIL" | "CRM"));
-            if forces && (armed || group.sector == "UNK") || matches!(group.sector, "UNK" | "UAF") {
+            let service = group.detail == "person" && matches!(owner.sector.as_deref(), Some("COP" | "SPY" | "PRM"));
+            if service || forces && (armed || group.sector == "UNK") || matches!(group.sector, "UNK" | "UAF") {
                 entity.sector = owner.sector.clone().or(entity.sector);
             }
             entity.code = owner.code;
@@ -428,11 +430,13 @@ fn belongs_to(clause: &Clause<'_>, end: usize, context: &Context<'_>) -> Option<
     let last = &clause.words[end.checked_sub(1)?];
     let attached = matches!(last.lemma, "تابع" | "موال" | "موالي" | "مؤيد" | "منتم" | "منتمي" | "مدعوم" | "مقرب");
     let phrase = clause.phrases.iter().find(|p| p.start >= end && p.start <= end + 1)?;
-    let of = attached && matches!(phrase.preposition, "ل" | "من" | "إلى") || phrase.preposition == "من";
+    // ضابط في الشرطة: whose service it is.
+    let serves = phrase.preposition == "في" && clause.unit_at(phrase.start).is_some_and(|u| u.entry(&[Kind::Group, Kind::Organisation]).is_some_and(|e| matches!(e.sector, "COP" | "MIL" | "SPY" | "REB" | "PRM" | "LEG")));
+    let of = serves || attached && matches!(phrase.preposition, "ل" | "من" | "إلى") || phrase.preposition == "من";
     if !of {
         return None;
     }
-    owner(clause, phrase.start..phrase.end, context).filter(|e| attached || e.kind != EntityKind::State)
+    owner(clause, phrase.start..phrase.end, context).filter(|e| attached || serves || e.kind != EntityKind::State)
 }
 
 /// A nationality or state right behind, in a phrase with في: الحكومة في بغداد.
@@ -501,6 +505,10 @@ fn part_entity(clause: &Clause<'_>, range: Range<usize>, context: &Context<'_>) 
     entity.reached_by = ReachedBy::Description;
     if entity.kind == EntityKind::State {
         entity.kind = EntityKind::Group;
+        // طائرة أميركية, دورية تركية: a state's arms.
+        if clause.words[range.start].is(Class::force) {
+            entity.sector = Some("MIL".to_owned());
+        }
     }
     Some(entity)
 }

@@ -57,7 +57,7 @@ fn join_support(reading: &Reading<'_, '_>, drafts: &mut Vec<Draft>, rejected: &m
         let verb = drafts.remove(index);
         let noun = if noun > index { noun - 1 } else { noun };
         let kept = &mut drafts[noun];
-        if kept.actor.is_empty() {
+        if !verb.actor.is_empty() {
             kept.actor.clone_from(&verb.actor);
         }
         if kept.recipient.is_empty() {
@@ -162,7 +162,7 @@ fn find_with(reading: &Reading<'_, '_>, at: usize, by: Use, frame: &Frame) -> Op
         return Some(found);
     }
     let reach = noun_reach(reading, at, phrase_end).min(phrase_end + 9);
-    let near = clause.phrases.iter().filter(|p| p.start >= phrase_end && p.start < reach.max(phrase_end + 2)).take(3);
+    let near = clause.phrases.iter().filter(|p| p.start >= phrase_end && p.start < reach).take(3);
     near.flat_map(|p| p.start..p.end.min(p.start + 3)).find(|i| wanted(*i))
 }
 
@@ -303,6 +303,7 @@ fn from_verb(reading: &Reading<'_, '_>, verb: &VerbInfo, slot: Slot, with: Optio
             // The subject that is itself the `with` noun (اندلعت اشتباكات بين) is no party.
             if let (Some(with), Some(subject)) = (with, verb.subject)
                 && clause.phrase_of[with] == Some(subject)
+                && reading.parties(subject).is_empty()
             {
                 return Vec::new();
             }
@@ -508,7 +509,7 @@ fn noun_roles(reading: &Reading<'_, '_>, trigger: &Trigger, frame: &Frame, draft
     }
     // إعلان واشنطن نشر مقاتلات, إجراء ترامب اتصالا: who announces or carries out, acts.
     let mut carried_by_noun = false;
-    if let Some(head) = nominal_support(reading, index) {
+    if let Some(head) = nominal_support(reading, index).filter(|h| !(frame.event.quad() as u8 == 4 && frame.event != Category::Mobilize && frame.event != Category::Sanction && clause.words[*h].lemma == "إعلان")) {
         carried_by_noun = true;
         if actor.is_empty() {
             actor = behind(reading, head);
@@ -516,6 +517,8 @@ fn noun_roles(reading: &Reading<'_, '_>, trigger: &Trigger, frame: &Frame, draft
     }
     let mut own_actor = !actor.is_empty();
     match &support {
+        // أعلنت الشرطة مقتل: who announces a killing did not do it.
+        Support::Active(verb) if frame.event.quad() as u8 == 4 && clause.words[verb.at].is(Class::say) => {}
         Support::Active(verb) if actor.is_empty() || frame.genitive == Genitive::Joint && frame.event.is_symmetric() => {
             let subjects = reading.subjects(verb);
             if !subjects.is_empty() {
@@ -943,6 +946,12 @@ fn infer(reading: &Reading<'_, '_>, frame: &Frame, draft: &mut Draft) {
     for entity in draft.actor.iter_mut().chain(&mut draft.recipient) {
         if entity.code.is_none() && matches!(entity.kind, EntityKind::Group | EntityKind::Office) && entity.sector.as_deref() != Some("UNK") {
             entity.code = code();
+        }
+    }
+    // ضربة أميركية, غزو إسرائيلي: a state attacks with its army.
+    if draft.event == Category::Assault && draft.by == Use::Noun {
+        for entity in draft.actor.iter_mut().filter(|e| e.kind == EntityKind::State && e.sector.as_deref() == Some("GOV") && e.words.start > at) {
+            entity.sector = Some("MIL".to_owned());
         }
     }
     for entity in draft.actor.iter_mut().chain(&mut draft.recipient) {

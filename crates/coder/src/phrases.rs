@@ -252,7 +252,7 @@ fn extends(clause: &Clause<'_>, start: usize, last: usize, next: usize) -> bool 
                 }
             }
             Demonstrative => indefinite && !left.analysis.features.is_tanwin() && matches!(right.lemma, "هذا" | "هذه" | "هؤلاء" | "ذلك" | "تلك" | "كل" | "جميع" | "بعض" | "ذات"),
-            Number => indefinite && last > start,
+            Number => indefinite && !left.analysis.features.is_tanwin(),
             Foreign => indefinite,
             Adverb => false,
             _ => false,

@@ -20,7 +20,7 @@ macro_rules! classes {
 classes!(
     say, deny, auxiliary, attempt, hypothetical_noun, necessity, possibility, support, occur, undergo, fail, negating_noun,
     partitive, part_of, site, place_noun, medium, carry, phone, military, political, aerial, suicide, name_first, capable, title,
-    two_states, demand_noun, causal, sport, purpose, victim, recount, plan, aftermath, member, content_yield, content_assist, content_meet, content_change, background,
+    two_states, demand_noun, causal, sport, purpose, victim, recount, plan, aftermath, member, content_yield, content_assist, content_meet, content_change, background, force,
 );
 
 /// The classes of one lemma, as bits.
