@@ -55,6 +55,7 @@ pub(crate) struct Reading {
 /// The lexicon. One is built into the binary: [`Lexicon::get`].
 pub struct Lexicon {
     forms: Map<&'static [u8]>,
+    read: OnceLock<Vec<Lemma>>,
     by_lemma: OnceLock<HashMap<&'static str, Vec<LemmaId>, foldhash::fast::FixedState>>,
 }
 
@@ -69,6 +70,7 @@ impl Lexicon {
         LEXICON.get_or_init(|| Self {
             forms: Map::new(FORMS)
                 .unwrap_or_else(|error| unreachable!("the compiled lexicon is damaged: {error}")),
+            read: OnceLock::new(),
             by_lemma: OnceLock::new(),
         })
     }
@@ -88,30 +90,12 @@ impl Lexicon {
     /// What is known of a lemma; `None` for [`LemmaId::UNKNOWN`].
     #[must_use]
     pub fn lemma(&self, id: LemmaId) -> Option<Lemma> {
-        let offset = |index: usize| -> Option<usize> {
-            let bytes = LEMMA_OFFSETS.get(index * 4..index * 4 + 4)?;
-            Some(u32::from_le_bytes(bytes.try_into().ok()?) as usize)
-        };
-        let start = offset(id.0 as usize)?;
-        let end = offset(id.0 as usize + 1)?;
-        let mut fields = LEMMAS.get(start..end)?.trim_end_matches('\n').split('\t');
-        let mut next = || fields.next().unwrap_or_default();
-        Some(Lemma {
-            text: next(),
-            vocalised: next(),
-            root: next(),
-            form: next(),
-            pos: PartOfSpeech::of_name(next()).unwrap_or(PartOfSpeech::Noun),
-            class: next(),
-            verb: next(),
-            derivation: match next() {
-                "masdar" => Derivation::Masdar,
-                "active participle" => Derivation::ActiveParticiple,
-                "passive participle" => Derivation::PassiveParticiple,
-                _ => Derivation::None,
-            },
-            gloss: next(),
-        })
+        self.read.get_or_init(Self::read_lemmas).get(id.0 as usize).copied()
+    }
+
+    /// All lemmas, read once.
+    fn read_lemmas() -> Vec<Lemma> {
+        LEMMAS.lines().map(read_lemma).collect()
     }
 
     /// The lemmas written `text`.
@@ -142,5 +126,27 @@ impl Lexicon {
                 features: Features::from_bits(u32::from_le_bytes([bytes[4], bytes[5], bytes[6], bytes[7]])),
             }
         })
+    }
+}
+
+/// Reads a lemma's line: its fields between tabs, as `compile.rs` writes them.
+fn read_lemma(line: &'static str) -> Lemma {
+    let mut fields = line.split('\t');
+    let mut next = || fields.next().unwrap_or_default();
+    Lemma {
+        text: next(),
+        vocalised: next(),
+        root: next(),
+        form: next(),
+        pos: PartOfSpeech::of_name(next()).unwrap_or(PartOfSpeech::Noun),
+        class: next(),
+        verb: next(),
+        derivation: match next() {
+            "masdar" => Derivation::Masdar,
+            "active participle" => Derivation::ActiveParticiple,
+            "passive participle" => Derivation::PassiveParticiple,
+            _ => Derivation::None,
+        },
+        gloss: next(),
     }
 }
