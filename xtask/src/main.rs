@@ -1,2 +1,70 @@
-//! Chores.
-fn main() {}
+//! What a contributor runs: `cargo xtask COMMAND`.
+//!
+//! This file reads the command line; each command has its own file. Nothing here is part of the binary
+//! `marsad`.
+
+mod bench;
+mod data;
+mod demo;
+mod fuzz;
+mod python;
+mod score;
+mod test;
+mod workspace;
+
+use std::process::ExitCode;
+
+use workspace::Workspace;
+
+/// What a command gives back; the error is a sentence for the terminal.
+type Outcome<T = ()> = Result<T, String>;
+
+const HELP: &str = "\
+cargo xtask COMMAND
+
+  demo            build marsad and show the events of samples/
+    --readme      and put the first of them into README.md
+  test            all checks and tests: format, clippy, cargo test, lexicon, conjugation oracle, scores
+  score           run eval/, and ../shared where it is present; rewrite SCORES.md
+    --check       rewrite nothing; fail where a measure is below xtask/floors.toml
+    --write-floors  raise xtask/floors.toml to 0.02 below what is reached; it never lowers a floor
+    --show misses|spurious  list what eval/ expects and marsad does not code, or the reverse
+  bench           measure speed, memory and start-up on ../shared/corpus; rewrite BENCHMARKS.md
+    --all         and run cargo bench
+  data            write the generated tables of knowledge/ and lexicon/ again
+  fuzz            run the fuzz targets a minute each, or the property tests with 20,000 cases each";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match run(&words) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("xtask: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(words: &[&str]) -> Outcome {
+    if matches!(words, [] | ["help" | "--help" | "-h", ..]) {
+        println!("{HELP}");
+        return Ok(());
+    }
+    let workspace = Workspace::find()?;
+    match words {
+        ["demo"] => demo::run(&workspace),
+        ["demo", "--readme"] => demo::write_readme(&workspace),
+        ["test"] => test::run(&workspace),
+        ["score"] => score::run(&workspace, score::Mode::Write),
+        ["score", "--check"] => score::run(&workspace, score::Mode::Check),
+        ["score", "--write-floors"] => score::run(&workspace, score::Mode::WriteFloors),
+        ["score", "--show", "misses"] => score::show(&workspace, score::Show::Misses),
+        ["score", "--show", "spurious"] => score::show(&workspace, score::Show::Spurious),
+        ["bench"] => bench::run(&workspace, false),
+        ["bench", "--all"] => bench::run(&workspace, true),
+        ["data"] => data::run(&workspace),
+        ["fuzz"] => fuzz::run(&workspace),
+        _ => Err(format!("no such command: {}\n\n{HELP}", words.join(" "))),
+    }
+}

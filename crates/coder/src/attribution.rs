@@ -8,37 +8,61 @@ use marsad_knowledge::Kind;
 use crate::draft::{Attribution, Draft, Speaker};
 use crate::reading::Reading;
 use crate::verbs::{SubjectAt, VerbInfo};
-use crate::vocabulary::Class;
+use crate::vocabulary::{Class, Vocabulary};
 
-/// Who tells what a draft says, if the sentence or the one before names them.
-pub(crate) fn of(reading: &Reading<'_, '_>, draft: &Draft) -> Option<Attribution> {
+/// Who tells what a draft says, the nearest first: the verbs of saying that reach it, a masdar of saying,
+/// "according to", a participle of saying, else the speaker that a quotation goes on from.
+pub(crate) fn chain(reading: &Reading<'_, '_>, draft: &Draft) -> Vec<Attribution> {
     let clause = reading.clause;
     let quoted = clause.words[draft.at].quoted;
-    // The nearest verb of saying before it whose words reach it.
-    let said = reading
+    let said = |verb: &VerbInfo| Attribution { speaker: speaker(reading, verb), cue: verb.at..verb.at + 1, via: via(reading, verb), quoted };
+    let mut found: Vec<Attribution> = reading
         .verbs
         .iter()
         .rev()
-        .filter(|v| v.at < draft.at && Some(v.at) != draft_verb(draft) && clause.words[v.at].is(Class::say))
-        .find(|v| reaches(reading, v, draft.at))
-        .or_else(|| behind(reading, draft.at));
-    if let Some(verb) = said {
-        return Some(Attribution { speaker: speaker(reading, verb), cue: verb.at..verb.at + 1, via: via(reading, verb), quoted });
+        .filter(|v| v.at < draft.at && Some(v.at) != draft_verb(draft) && clause.words[v.at].is(Class::say) && reaches(reading, v, draft.at))
+        .map(said)
+        .collect();
+    found.extend(announcement(reading, draft, quoted));
+    if found.is_empty() {
+        found.extend(behind(reading, draft.at).map(said));
     }
-    if let Some((words, cue)) = according_to(reading) {
-        if !words.contains(&draft.at) {
-            let entity = phrase_at(reading, words.start).and_then(|p| reading.entities[p].clone());
-            return Some(Attribution { speaker: Speaker { entity, words: Some(words) }, cue, via: None, quoted });
-        }
+    if let Some((words, cue)) = according_to(reading).filter(|(words, _)| !words.contains(&draft.at)) {
+        let entity = phrase_at(reading, words.start).and_then(|p| reading.entities[p].clone());
+        found.push(Attribution { speaker: Speaker { entity, words: Some(words) }, cue, via: None, quoted });
     }
-    if let Some(found) = participle_of_saying(reading, draft, quoted) {
-        return Some(found);
+    if found.is_empty() {
+        found.extend(participle_of_saying(reading, draft, quoted));
     }
-    if quoted || clause.begins_quoted {
-        let entity = reading.memory.speaker.clone()?;
-        return Some(Attribution { speaker: Speaker { entity: Some(entity), words: None }, cue: draft.at..draft.at + 1, via: None, quoted: true });
+    if found.is_empty()
+        && (quoted || clause.begins_quoted)
+        && let Some(entity) = reading.memory.speaker.clone()
+    {
+        found.push(Attribution { speaker: Speaker { entity: Some(entity), words: None }, cue: draft.at..draft.at + 1, via: None, quoted: true });
     }
-    None
+    found.retain(|a| a.speaker.entity.is_some() || a.speaker.words.is_some());
+    found.dedup_by(|a, b| a.speaker.words.is_some() && a.speaker.words == b.speaker.words);
+    found
+}
+
+/// إعلان نادي الأسير أن …, تأكيد الوزير أن …: a masdar of saying before the act, its genitive speaks.
+fn announcement(reading: &Reading<'_, '_>, draft: &Draft, quoted: bool) -> Option<Attribution> {
+    let clause = reading.clause;
+    let vocabulary = Vocabulary::get();
+    let head = (0..draft.at).rev().find(|at| {
+        let word = &clause.words[*at];
+        word.is_nominal() && !draft.trigger.contains(at) && vocabulary.classes_of_verb(word.analysis.lemma).has(Class::say) && matches!(word.lemma, "إعلان" | "تأكيد" | "قول" | "إفادة" | "إشارة" | "كشف" | "تصريح" | "ذكر")
+    })?;
+    if clause.words[head..draft.at].iter().any(|w| w.is_sign() && matches!(w.text, "." | "؛" | "،" | ",")) {
+        return None;
+    }
+    let phrase = clause.phrase_of[head]?;
+    let end = clause.phrases[phrase].end;
+    if head + 1 >= end || draft.at < end {
+        return None;
+    }
+    let entity = crate::entities::resolve(clause, head + 1..end, &reading.context())?;
+    Some(Attribution { speaker: Speaker { entity: Some(entity), words: Some(head + 1..end) }, cue: head..head + 1, via: None, quoted })
 }
 
 fn draft_verb(draft: &Draft) -> Option<usize> {
@@ -95,6 +119,13 @@ fn behind<'r>(reading: &'r Reading<'_, '_>, at: usize) -> Option<&'r VerbInfo> {
 }
 
 fn speaker(reading: &Reading<'_, '_>, verb: &VerbInfo) -> Speaker {
+    // نقلت الوكالة عن الوزير قوله, نسبت الصحيفة إلى محللين: who is quoted, not who carries it.
+    if reading.clause.words[verb.at].is(Class::carry)
+        && let Some(source) = reading.prepositional(verb.at + 1, verb.reach.end, "عن").or_else(|| reading.prepositional(verb.at + 1, verb.reach.end, "إلى").filter(|_| reading.clause.words[verb.at].lemma == "نسب"))
+    {
+        let phrase = &reading.clause.phrases[source];
+        return Speaker { entity: reading.entities[source].clone(), words: Some(phrase.start..phrase.end) };
+    }
     match verb.subject.filter(|_| verb.subject_at != SubjectAt::Elided) {
         Some(subject) => {
             let phrase = &reading.clause.phrases[subject];
@@ -103,6 +134,14 @@ fn speaker(reading: &Reading<'_, '_>, verb: &VerbInfo) -> Speaker {
             // المتحدث باسم …, مصادر في …: the entity's words may run on.
             if let Some(found) = &entity {
                 end = end.max(if found.sequence == reading.clause.sequence { found.words.end } else { end });
+            }
+            // بيان صادر عن الخارجية, مصدر في الشرطة: whose statement it is.
+            if let Some(next) = reading.clause.phrases.get(subject + 1).filter(|n| n.start <= end + 1 && matches!(n.preposition, "من" | "عن" | "ل" | "في" | "ب")) {
+                let statement = entity.is_none() || matches!(reading.clause.words[phrase.start].lemma, "بيان" | "تقرير" | "مصدر" | "بلاغ");
+                if statement && (reading.entities[subject + 1].is_some() || next.preposition != "في" && next.preposition != "ب") {
+                    end = end.max(next.end);
+                    entity = entity.or_else(|| reading.entities[subject + 1].clone());
+                }
             }
             // A name in apposition behind the office: المتحدث باسم الرئاسة إبراهيم كالين.
             if let Some(person) = reading.entities.iter().flatten().find(|e| e.words.start >= phrase.start && e.words.start <= end && e.person.is_some() && e.words.end > end) {
@@ -151,7 +190,8 @@ fn according_to(reading: &Reading<'_, '_>) -> Option<(Range<usize>, Range<usize>
         }
         if matches!(phrase.preposition, "حسب" | "وفق") {
             let cue = phrase.preposition_at.unwrap_or(phrase.start);
-            return Some((phrase.start..phrase.end, cue..cue + 1));
+            let end = reading.entities[index].as_ref().map_or(phrase.end, |e| e.words.end.max(phrase.end));
+            return Some((phrase.start..end, cue..cue + 1));
         }
         let adverbial = matches!(head.lemma, "وفق" | "طبق" | "نقل" | "استناد") || matches!(head.text, "وفقا" | "طبقا" | "نقلا" | "استنادا" | "ووفقا" | "وطبقا" | "ونقلا");
         if adverbial && head.analysis.features.is_tanwin() || matches!(head.text, "وفقا" | "طبقا" | "نقلا" | "ووفقا" | "وطبقا" | "ونقلا") {

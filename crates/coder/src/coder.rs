@@ -144,7 +144,7 @@ impl Coder {
             let mut kept = select(drafts, &mut rejected);
             for draft in &mut kept {
                 circumstances::fill(&reading, draft);
-                draft.attribution = attribution::of(&reading, draft);
+                draft.attribution = attribution::chain(&reading, draft);
             }
             kept.retain_mut(|draft| {
                 let features = evidence::features(&reading, draft, found.len() > 3);
@@ -181,14 +181,14 @@ impl Coder {
             let mut memory_pair = None;
             let speaker = attribution::speaker_of(&reading);
             let fight = kept.iter().rev().find(|d| d.event == marsad_codebook::Category::Assault && d.actor.iter().chain(&d.recipient).filter(|e| e.code.is_some()).count() >= 2);
-            let fighters: Vec<_> = fight.into_iter().flat_map(|d| d.actor.iter().chain(&d.recipient)).cloned().collect();
+            let fighters: Vec<_> = fight.into_iter().flat_map(|d| d.actor.iter().chain(&d.recipient)).filter(|e| e.kind != EntityKind::People).cloned().collect();
             let acting = kept.iter().find(|d| !d.actor.is_empty()).map(|d| d.actor.clone());
             if let Some(joint) = kept.iter().find(|d| d.event.is_symmetric() && d.actor.len() + d.recipient.len() >= 2) {
                 memory_pair = Some(joint.actor.iter().chain(&joint.recipient).cloned().collect::<Vec<_>>());
             }
             let entities = reading.entities.clone();
             remember(&clause, &entities, speaker, acting, &mut memory);
-            if !fighters.is_empty() {
+            if fighters.len() >= 2 {
                 memory.fighters = fighters;
             }
             if let Some(pair) = memory_pair {

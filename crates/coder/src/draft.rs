@@ -27,7 +27,8 @@ pub(crate) struct Draft {
     pub place: Option<Range<usize>>,
     /// Index into the sentence's times.
     pub time: Option<usize>,
-    pub attribution: Option<Attribution>,
+    /// On whose word, the nearest first.
+    pub attribution: Vec<Attribution>,
     pub dead: Option<u64>,
     pub injured: Option<u64>,
     pub arrested: Option<u64>,

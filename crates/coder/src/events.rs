@@ -80,7 +80,7 @@ fn choose(reading: &Reading<'_, '_>, at: usize) -> Option<Trigger> {
     let book = FrameBook::get();
     let word = &reading.clause.words[at];
     // A word inside a name (حركة الجهاد) is no predicate.
-    if reading.clause.unit_at(at).is_some_and(|u| u.is_name()) {
+    if word.time || reading.clause.unit_at(at).is_some_and(|u| u.is_name()) {
         return None;
     }
     let mut plain: Option<Trigger> = None;
@@ -184,7 +184,7 @@ fn build(reading: &Reading<'_, '_>, trigger: &Trigger) -> Result<Draft, String> 
         content: None,
         place: None,
         time: None,
-        attribution: None,
+        attribution: Vec::new(),
         dead: None,
         injured: None,
         arrested: None,
@@ -214,6 +214,11 @@ fn build(reading: &Reading<'_, '_>, trigger: &Trigger) -> Result<Draft, String> 
     protest(reading, &mut draft);
     infer(reading, frame, &mut draft);
     tidy(frame, &mut draft);
+    // تحدث إلى الوكالة: talking to the press is no meeting of parties.
+    let press = |e: &Entity| e.sector.as_deref() == Some("JRN") || e.words.end > e.words.start && e.sequence == reading.clause.sequence && reading.clause.words[e.words.start].is(Class::medium);
+    if draft.event == Category::Consult && !draft.recipient.is_empty() && draft.recipient.iter().all(press) {
+        return Err("talking to the press is no meeting of parties".to_owned());
+    }
     if frame.negated_only && draft.event == frame.event {
         return Err("only its negation is an act".to_owned());
     }

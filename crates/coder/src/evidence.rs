@@ -198,7 +198,7 @@ fn surroundings(reading: &Reading<'_, '_>, draft: &Draft, add: &mut impl FnMut(b
     let first = reading.verbs.iter().any(|v| matches!(clause.words[v.at].analysis.features.person(), Person::FirstSingular | Person::FirstPlural));
     add(first, "sentence_in_first_person");
     add(reading.verbs.iter().any(|v| clause.words[v.at].is(Class::say)), "sentence_with_saying");
-    add(draft.attribution.is_some(), "attributed");
+    add(!draft.attribution.is_empty(), "attributed");
     add(reading.verbs.iter().any(|v| v.negated), "sentence_with_negation");
     add(clause.words.iter().any(|w| w.is(Class::necessity) || w.is(Class::possibility)), "sentence_with_modal");
     add(clause.words.iter().any(|w| w.pos() == PartOfSpeech::Subordinator && matches!(w.lemma, "إذا" | "لو")), "sentence_with_condition");

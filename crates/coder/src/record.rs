@@ -194,7 +194,8 @@ pub(crate) fn best_place(entries: &[Entry], home: Option<&str>) -> Option<Entry>
         .copied()
 }
 
-fn name(entity: &EntityRecord) -> String {
+fn name(entity: &EntityRecord, many: bool) -> String {
+    let plural = |label: &str| number(label, many);
     let state = entity.code.as_deref().and_then(code_label);
     match (&entity.identifier_text, &entity.office, state) {
         (Some(person), Some(_), _) | (Some(person), None, None) => plural(person),
@@ -207,15 +208,32 @@ fn name(entity: &EntityRecord) -> String {
     }
 }
 
-/// `gunman/gunmen` as the plural, which generic groups mostly are.
-fn plural(label: &str) -> String {
-    label.rsplit('/').next().unwrap_or(label).to_owned()
+/// Of `gunman/gunmen` the one or the other.
+fn number(label: &str, many: bool) -> String {
+    match label.split_once('/') {
+        Some((one, more)) => if many { more } else { one }.to_owned(),
+        None => label.to_owned(),
+    }
 }
 
-fn list(entities: &[EntityRecord]) -> String {
+/// The verb for several actors: `attacks` becomes `attack`.
+fn for_many(verb: &str) -> String {
+    let (first, rest) = verb.split_once(' ').map_or((verb, String::new()), |(f, r)| (f, format!(" {r}")));
+    let base = match first {
+        "is" => "are".to_owned(),
+        "has" => "have".to_owned(),
+        "does" => "do".to_owned(),
+        _ if first.ends_with("ies") => format!("{}y", &first[..first.len() - 3]),
+        _ if ["ches", "shes", "sses", "xes", "oes", "zes"].iter().any(|e| first.ends_with(e)) => first[..first.len() - 2].to_owned(),
+        _ => first.strip_suffix('s').unwrap_or(first).to_owned(),
+    };
+    format!("{base}{rest}")
+}
+
+fn list(entities: &[EntityRecord], parties: &[Entity]) -> String {
     let mut names: Vec<String> = Vec::new();
-    for entity in entities {
-        let own = name(entity);
+    for (index, entity) in entities.iter().enumerate() {
+        let own = name(entity, is_many(parties.get(index)));
         if !names.contains(&own) {
             names.push(own);
         }
@@ -227,11 +245,17 @@ fn list(entities: &[EntityRecord]) -> String {
     }
 }
 
+fn is_many(entity: Option<&Entity>) -> bool {
+    entity.is_some_and(|e| e.number == marsad_arabic::inflection::Number::Plural && e.person.is_none())
+}
+
 /// One line of English: who does what to whom, where, with what standing.
 fn gloss(record: &EventRecord, draft: &Draft, verb: &str) -> String {
-    let act = if verb.is_empty() || draft.event != FrameBook::get().frames[draft.frame as usize].event { record.event[0].name() } else { verb };
-    let actor = list(&record.actor);
-    let recipient = list(&record.recipient);
+    let many = draft.actor.len() > 1 || is_many(draft.actor.first());
+    let verb = if many { for_many(verb) } else { verb.to_owned() };
+    let act = if verb.is_empty() || draft.event != FrameBook::get().frames[draft.frame as usize].event { record.event[0].name() } else { verb.as_str() };
+    let actor = list(&record.actor, &draft.actor);
+    let recipient = list(&record.recipient, &draft.recipient);
     let mut text = match (actor.is_empty(), recipient.is_empty()) {
         (false, false) => format!("{actor} {act} {recipient}"),
         (false, true) => format!("{actor} {act}"),
@@ -259,7 +283,7 @@ fn gloss(record: &EventRecord, draft: &Draft, verb: &str) -> String {
         text.push_str(&format!(" [{}]", record.status.name()));
     }
     if let Some(said) = record.attribution.first() {
-        let speaker = if said.speaker.identifier_text.is_some() || said.speaker.code.is_some() { name(&said.speaker) } else { said.speaker.entity_text.clone() };
+        let speaker = if said.speaker.identifier_text.is_some() || said.speaker.code.is_some() { name(&said.speaker, false) } else { said.speaker.entity_text.clone() };
         if !speaker.is_empty() {
             text.push_str(&format!(" (according to {speaker})"));
         }

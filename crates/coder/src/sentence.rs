@@ -28,6 +28,8 @@ pub(crate) struct Word<'t> {
     pub unit: Option<usize>,
     /// It stands between quotation marks.
     pub quoted: bool,
+    /// It is part of an expression of time.
+    pub time: bool,
 }
 
 impl Word<'_> {
@@ -97,6 +99,9 @@ impl<'t> Clause<'t> {
         let commons: Vec<bool> = (0..own.len()).map(|i| common(i, analyzer)).collect();
         let mut units = finder.find(&texts, |at| commons[at], |word| vocabulary.is_name_first(word));
         units.retain(|u| !u.weak || accept_weak(u, &texts, analyzer, vocabulary));
+        for unit in &mut units {
+            nationality_after_tanwin(unit, &texts, analyzer);
+        }
         let mut overrides: Vec<Option<Analysis>> = vec![None; own.len()];
         let mut unit_of: Vec<Option<usize>> = vec![None; own.len()];
         for (index, unit) in units.iter().enumerate() {
@@ -109,6 +114,12 @@ impl<'t> Clause<'t> {
                         plain_name(texts[at])
                     });
                 }
+            }
+        }
+        // فجر الأربعاء is the dawn of a day, and no verb.
+        for (at, token) in own.iter().enumerate() {
+            if is_time.get(sentence.tokens.start + at).copied().unwrap_or(false) && overrides[at].is_none() && token.kind == TokenKind::Word {
+                overrides[at] = analyzer.analyse(texts[at]).iter().find(|a| a.pos() != PartOfSpeech::Verb && a.is_known()).cloned();
             }
         }
         let tagged = tag_with(analyzer, text, own, &overrides);
@@ -126,7 +137,8 @@ impl<'t> Clause<'t> {
                         _ => {}
                     }
                 }
-                word(tagged, token, texts[at], sentence.tokens.start + at, unit_of[at], quoted, vocabulary)
+                let time = is_time.get(sentence.tokens.start + at).copied().unwrap_or(false);
+                Word { time, ..word(tagged, token, texts[at], sentence.tokens.start + at, unit_of[at], quoted, vocabulary) }
             })
             .collect();
         let mut clause = Self { sequence, phrase_of: vec![None; words.len()], words, units, phrases: Vec::new(), begins_quoted: sentence.begins_quoted };
@@ -172,6 +184,18 @@ fn word<'t>(tagged: &Tagged, token: &Token, text: &'t str, index: usize, unit: O
         analysis,
         unit,
         quoted,
+        time: false,
+    }
+}
+
+/// مسؤولا ليبيا رفيعا: behind a noun with tanwin it is "a Libyan official", and not Libya.
+fn nationality_after_tanwin(unit: &mut Unit, texts: &[&str], analyzer: &mut Analyzer) {
+    let Some(before) = unit.start.checked_sub(1).filter(|_| unit.end == unit.start + 1 && unit.has(Kind::State) && unit.proclitics == Proclitics::NONE) else { return };
+    let Some(masculine) = texts[unit.start].strip_suffix('ا').filter(|m| m.ends_with('ي')) else { return };
+    let behind_tanwin = analyzer.analyse(texts[before]).first().is_some_and(|a| a.features.is_tanwin());
+    let adjective: Vec<_> = marsad_knowledge::Gazetteer::get().find(masculine).into_iter().filter(|e| e.kind == Kind::Nationality).collect();
+    if behind_tanwin && !adjective.is_empty() {
+        unit.entries = adjective;
     }
 }
 
