@@ -53,9 +53,9 @@ fn run(words: &[&str]) -> Outcome {
     }
     let workspace = Workspace::find()?;
     match words {
-        ["demo"] => demo::run(&workspace),
+        ["demo"] => demo::show(&workspace),
         ["demo", "--readme"] => demo::write_readme(&workspace),
-        ["test"] => test::run(&workspace),
+        ["test"] => test::run_all(&workspace),
         ["score"] => score::run(&workspace, score::Mode::Write),
         ["score", "--check"] => score::run(&workspace, score::Mode::Check),
         ["score", "--write-floors"] => score::run(&workspace, score::Mode::WriteFloors),
@@ -63,8 +63,8 @@ fn run(words: &[&str]) -> Outcome {
         ["score", "--show", "spurious"] => score::show(&workspace, score::Show::Spurious),
         ["bench"] => bench::run(&workspace, false),
         ["bench", "--all"] => bench::run(&workspace, true),
-        ["data"] => data::run(&workspace),
-        ["fuzz"] => fuzz::run(&workspace),
+        ["data"] => data::run_all(&workspace),
+        ["fuzz"] => fuzz::run_all(&workspace),
         _ => Err(format!("no such command: {}\n\n{HELP}", words.join(" "))),
     }
 }

@@ -413,6 +413,11 @@ fn group_entity(clause: &Clause<'_>, head: Range<usize>, end: usize, group: &Ent
                     return entity;
                 }
             }
+            // منظمة أطباء العالم, حزب المؤتمر: a name of its own, whose state the words do not tell.
+            let own_name = head.end < end && matches!(clause.words[head.start].lemma, "منظمة" | "جمعية" | "مؤسسة" | "شركة" | "صحيفة" | "قناة" | "معهد" | "بنك" | "رابطة");
+            if own_name {
+                return entity;
+            }
             let home = context.memory.home();
             let institution = group.detail == "institution" || matches!(group.sector, "GOV" | "MIL" | "COP" | "LEG" | "JUD" | "OPP" | "REB" | "PRM" | "SPY");
             if institution {

@@ -36,6 +36,7 @@ pub(crate) fn find(reading: &Reading<'_, '_>) -> (Vec<Draft>, Vec<Rejected>) {
         }
     }
     join_support(reading, &mut drafts, &mut rejected);
+    join_victims(reading, &mut drafts, &mut rejected);
     (drafts, rejected)
 }
 
@@ -72,6 +73,38 @@ fn join_support(reading: &Reading<'_, '_>, drafts: &mut Vec<Draft>, rejected: &m
         kept.governor = Some(verb.at);
         kept.strength += verb.strength;
         rejected.push(Rejected { at: verb.at, frame: verb.frame, why: format!("tells the act of «{}»", reading.clause.words[kept.at].text) });
+    }
+}
+
+/// قتل في غارة, تفجير أسفر عن مقتل: the attack and its dead are one event; the attack carries it.
+fn join_victims(reading: &Reading<'_, '_>, drafts: &mut Vec<Draft>, rejected: &mut Vec<Rejected>) {
+    let clause = reading.clause;
+    let mut index = 0;
+    while index < drafts.len() {
+        let death = &drafts[index];
+        let word = &clause.words[death.at];
+        let fatal = death.event == Category::Assault && death.actor.is_empty() && (word.is(Class::aftermath) || death.consumed.iter().any(|c| clause.words[*c].is(Class::aftermath)));
+        let attack = fatal.then(|| {
+            drafts.iter().position(|d| {
+                let cause = d.event == Category::Assault && d.by == Use::Noun && d.at != death.at && !clause.words[d.at].is(Class::aftermath) && d.at.abs_diff(death.at) <= 14;
+                let told_by = clause.phrase_of[d.at].is_some_and(|p| matches!(clause.phrases[p].preposition, "في" | "ب" | "إثر" | "عقب"));
+                let result = d.at < death.at && clause.words[d.at..death.at].iter().any(|w| matches!(w.lemma, "أسفر" | "أدى" | "أوقع" | "خلف" | "أودى"));
+                cause && (told_by && d.at > death.at || result)
+            })
+        });
+        let Some(attack) = attack.flatten() else {
+            index += 1;
+            continue;
+        };
+        let death = drafts.remove(index);
+        let attack = if attack > index { attack - 1 } else { attack };
+        let kept = &mut drafts[attack];
+        if !death.recipient.is_empty() {
+            kept.recipient = death.recipient;
+        }
+        kept.strength += death.strength;
+        kept.why.push(format!("«{}» tells its dead", clause.words[death.at].text));
+        rejected.push(Rejected { at: death.at, frame: death.frame, why: format!("the dead of «{}»", clause.words[kept.at].text) });
     }
 }
 
@@ -383,7 +416,7 @@ fn behind(reading: &Reading<'_, '_>, noun: usize) -> Vec<Entity> {
     if next.pos() == PartOfSpeech::Adjective && !substantive && !clause.unit_at(noun + 1).is_some_and(|u| u.is_name()) {
         return Vec::new();
     }
-    let mut parties: Vec<Entity> = resolve(clause, noun + 1..end, &reading.context()).into_iter().filter(|e| !(e.kind == EntityKind::Group && may_be_adjective(reading, noun, noun + 1))).collect();
+    let mut parties: Vec<Entity> = resolve(clause, noun + 1..end, &reading.context()).into_iter().filter(|e| !(e.kind == EntityKind::Group && may_be_adjective(reading, noun, noun + 1)) && !(e.kind == EntityKind::Unknown && next.text.ends_with("ية"))).collect();
     if parties.is_empty() {
         // إطلاق سراح, هجوم على: one noun further (قادة مليشيات).
         if matches!(next.pos(), PartOfSpeech::Noun) && !next.is(Class::site) && noun + 2 < end && !FrameBook::get().of(next.analysis.lemma).iter().any(|(_, u)| *u == Use::Noun) {
@@ -559,6 +592,12 @@ fn noun_roles(reading: &Reading<'_, '_>, trigger: &Trigger, frame: &Frame, draft
     // بين always joins the parties of a joint act or a fight.
     if actor.is_empty() && (frame.event.is_symmetric() || frame.genitive == Genitive::Joint) {
         actor = governed(reading, phrase.end, end, "بين");
+        // دارت بين الجانبين مباحثات: the parties stand before the noun.
+        if let Support::Occur(verb) = &support
+            && actor.is_empty()
+        {
+            actor = from_verb(reading, verb, Slot::Preposition("بين"), None);
+        }
         own_actor |= !actor.is_empty();
     }
     // اتهام الحكومة أسبانيا, دعم طهران للنظام: with a party behind it, the genitive acts.
@@ -981,11 +1020,50 @@ fn infer(reading: &Reading<'_, '_>, frame: &Frame, draft: &mut Draft) {
         }
     }
     addressee(reading, draft);
+    suffering(reading, draft);
     let fight = draft.event == Category::Assault && frame.genitive == Genitive::Joint;
+    if fight && draft.actor.is_empty() && draft.recipient.is_empty() && reading.memory.fighters.is_empty()
+        && let Some(state) = code().and_then(|c| reading.state(&c, draft.trigger.clone()))
+    {
+        draft.why.push("unnamed forces of the state where it is fought".to_owned());
+        draft.actor.push(Entity { kind: EntityKind::Group, sector: Some("UAF".to_owned()), ..state });
+    }
     if fight && draft.actor.is_empty() && draft.recipient.is_empty() && !reading.memory.fighters.is_empty() {
         draft.actor.clone_from(&reading.memory.fighters);
         draft.actor.iter_mut().for_each(|a| a.reached_by = ReachedBy::Ellipsis);
         draft.why.push("the sides are those of the last fight told".to_owned());
+    }
+}
+
+/// The object of a coercive act that names no party (التجمعات, القيود, منزل عائلة): the people of its state,
+/// else of the place, else of the one who acts; of a protest, the authority that the sentence names.
+fn suffering(reading: &Reading<'_, '_>, draft: &mut Draft) {
+    if !draft.recipient.is_empty() {
+        return;
+    }
+    let clause = reading.clause;
+    if draft.event == Category::Protest {
+        let authority = |e: &&Entity| matches!(e.sector.as_deref(), Some("GOV" | "LEG" | "JUD" | "COP" | "MIL")) && e.words.start > draft.at && matches!(e.kind, EntityKind::Office | EntityKind::Person | EntityKind::Organisation | EntityKind::Group);
+        draft.recipient = reading.entities.iter().flatten().find(authority).cloned().into_iter().collect();
+        return;
+    }
+    if !matches!(draft.event, Category::Coerce | Category::Sanction | Category::Assault | Category::Concede) {
+        return;
+    }
+    let object = match draft.by {
+        Use::Verb => reading.verb_at(draft.at).and_then(|v| if v.passive { v.subject } else { v.object }).filter(|o| !draft.consumed.iter().any(|c| clause.phrase_of[*c] == Some(*o))),
+        _ => None,
+    };
+    let Some(object) = object else { return };
+    let phrase = &clause.phrases[object];
+    if phrase.time {
+        return;
+    }
+    let own = (phrase.start..phrase.end).find_map(|i| clause.unit_at(i).and_then(|u| u.entry(&[Kind::Nationality, Kind::State]).map(|e| e.code.to_owned())));
+    let code = own.or_else(|| reading.state_of_place(draft.at)).or_else(|| draft.actor.first().and_then(|a| a.code.clone()).filter(|c| c.len() == 3 && !matches!(c.as_str(), "IGO" | "UNO" | "EUR" | "IMG" | "NGO")));
+    if let Some(state) = code.and_then(|c| reading.state(&c, phrase.start..phrase.end)) {
+        draft.why.push("done to the people whom its object touches".to_owned());
+        draft.recipient.push(Entity { kind: EntityKind::People, sector: Some("CVL".to_owned()), ..state });
     }
 }
 

@@ -236,7 +236,10 @@ fn extends(clause: &Clause<'_>, start: usize, last: usize, next: usize) -> bool 
     }
     let indefinite = !left.has_article() && left.analysis.enclitic.is_none();
     let right_name = right.pos() == ProperNoun || clause.unit_at(next).is_some_and(|u| u.is_name());
-    match left.pos() {
+    // روسية in مقاتلات روسية is an adjective, whatever else it may be.
+    let nationality = last > start && clause.unit_at(last).is_some_and(|u| u.has(Kind::Nationality) && !u.is_name());
+    let left_pos = if nationality { Adjective } else { left.pos() };
+    match left_pos {
         Noun => match right.pos() {
             Adjective => {
                 let pronoun = left.analysis.enclitic.is_some();
@@ -262,7 +265,7 @@ fn extends(clause: &Clause<'_>, start: usize, last: usize, next: usize) -> bool 
             _ if right_name => takes_name(clause, start, last) || right_is_person(clause, next) && clause.unit_at(last).is_some_and(|u| u.has(Kind::Nationality)),
             // رفيعة المستوى: an adjective with its genitive.
             Noun => !left.has_article() && right.has_article() && last > start && left.analysis.features.derivation() != Derivation::ActiveParticiple
-                || left.has_article() && right.is(Class::title) && right.has_article(),
+                || left.has_article() && right.is(Class::title) && right.has_article() && is_title_or_office(clause, start),
             _ => false,
         },
         ProperNoun | Foreign => match right.pos() {

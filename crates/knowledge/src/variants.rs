@@ -15,6 +15,14 @@ pub fn of_generic(name: &str) -> Vec<String> {
             all.push(format!("{} {}", first.join(" "), definite(last)));
         }
     }
+    // وزير خارجية فرنسا, رئيس وزراء مصر: in the construct the last word loses its article.
+    if let Some((last, first)) = words.split_last()
+        && let Some(bare) = last.strip_prefix("ال")
+        && !first.is_empty()
+        && !words[0].starts_with("ال")
+    {
+        all.push(format!("{} {bare}", first.join(" ")));
+    }
     if words.len() == 1 {
         let mut more = Vec::new();
         for form in &all {
