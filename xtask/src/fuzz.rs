@@ -19,7 +19,10 @@ pub(crate) fn run_all(workspace: &Workspace) -> Outcome {
             Ok(())
         }
         Err(why) => {
-            skipped("the fuzz targets", &format!("{why}; the property tests run instead, {CASES} cases each"));
+            skipped(
+                "the fuzz targets",
+                &format!("{why}; the property tests run instead, {CASES} cases each"),
+            );
             // In release, or the cases take an hour.
             let mut tests = workspace.cargo(&["test", "--release"]);
             run(tests.args(CRATES.iter().flat_map(|name| ["--package", name])).env("PROPTEST_CASES", CASES))

@@ -3,12 +3,15 @@
 //! Every step runs, also behind one that failed; the list at the end says how each went.
 
 use crate::Outcome;
+use crate::python;
 use crate::score;
 use crate::workspace::{Workspace, output, run, skipped};
-use crate::python;
 
 /// The conjugator that the analyser is checked against; used here only.
 const ORACLE: [&str; 1] = ["libqutrub==1.2.4.1"];
+
+/// A step.
+type Check = fn(&Workspace) -> Step;
 
 /// How a step went.
 enum Step {
@@ -28,7 +31,7 @@ impl From<Outcome> for Step {
 
 /// The command.
 pub(crate) fn run_all(workspace: &Workspace) -> Outcome {
-    let steps: [(&str, fn(&Workspace) -> Step); 6] = [
+    let steps: [(&str, Check); 6] = [
         ("format", |w| formatted(w).into()),
         ("clippy", |w| clippy(w).into()),
         ("tests", |w| run(&mut w.cargo(&["test", "--workspace", "--no-fail-fast"])).into()),

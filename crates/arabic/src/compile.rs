@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use fst::MapBuilder;
 
 use crate::features::{Derivation, Features, PartOfSpeech};
-use crate::inflection::{NounEntry, Verb, inflect};
-use crate::source::{NounSource, Source, VerbSource};
+use crate::inflection::{NounEntry, NounForm, Number, Verb, feminine_of, inflect};
+use crate::source::{Frequencies, NounSource, Source, VerbSource};
 
 /// The compiled lexicon, as bytes.
 pub struct Compiled {
@@ -20,7 +20,8 @@ pub struct Compiled {
     pub lemma_offsets: Vec<u8>,
 }
 
-struct Builder {
+struct Builder<'s> {
+    frequencies: &'s Frequencies,
     readings: BTreeMap<String, Vec<(u16, u16, Features)>>,
     lemmas: Vec<String>,
     /// Lexical nouns by lemma, so that a verb's masdar or participle in the tables is not made twice.
@@ -29,7 +30,12 @@ struct Builder {
 
 /// Compiles the tables.
 pub fn compile(source: &Source) -> Compiled {
-    let mut builder = Builder { readings: BTreeMap::new(), lemmas: Vec::new(), nominals: HashMap::new() };
+    let mut builder = Builder {
+        frequencies: &source.frequencies,
+        readings: BTreeMap::new(),
+        lemmas: Vec::new(),
+        nominals: HashMap::new(),
+    };
     for particle in &source.particles {
         builder.particle(particle);
     }
@@ -43,7 +49,7 @@ pub fn compile(source: &Source) -> Compiled {
     builder.finish()
 }
 
-impl Builder {
+impl Builder<'_> {
     fn lemma(&mut self, fields: &[&str]) -> u16 {
         let id = u16::try_from(self.lemmas.len())
             .unwrap_or_else(|_| panic!("more than 65,535 lemmas: widen the lemma numbers in compile.rs"));
@@ -88,6 +94,9 @@ impl Builder {
         let nisba = noun.lemma.ends_with('ي')
             && (matches!(noun.class.as_str(), "relational" | "nationality")
                 || both && noun.class != "participle");
+        if noun.class == "name" {
+            return self.name(noun);
+        }
         let inflects_feminine = adjective || both;
         let feminine_form = match noun.feminine.as_str() {
             "0" => None,
@@ -95,7 +104,7 @@ impl Builder {
             "" if noun.lemma.ends_with(['ة', 'ى', 'ا']) => {
                 noun.lemma.strip_suffix('ى').map(|stem| format!("{stem}اة"))
             }
-            "" => Some(format!("{}ة", noun.lemma)),
+            "" => Some(feminine_of(&noun.lemma)),
             given => Some(given.to_owned()),
         };
         let mut plurals = noun.plurals.clone();
@@ -110,7 +119,7 @@ impl Builder {
             _ => &[PartOfSpeech::Noun],
         };
         for pos in kinds {
-            let pos = if noun.class == "name" { PartOfSpeech::ProperNoun } else { *pos };
+            let pos = *pos;
             let (root, form, verb) = from.map_or((String::new(), "", String::new()), |(lemma, verb, _)| {
                 (verb.root.clone(), verb.form.as_str(), lemma.to_owned())
             });
@@ -126,10 +135,32 @@ impl Builder {
                 &noun.gloss,
             ]);
             self.nominals.entry(noun.lemma.clone()).or_default().push(id);
+            let rarity = self.frequencies.rarity(&noun.lemma, pos.name(), "");
             for form in &forms {
-                self.add(&form.text, id, Features::nominal(pos, form, derivation));
+                // مدينة as a word of its own rather than the feminine of مدين.
+                let second = pos == PartOfSpeech::Noun && form.feminine && !feminine && form.number != Number::Plural;
+                let features = Features::nominal(pos, form, derivation).with_rarity(rarity + u32::from(second));
+                self.add(&form.text, id, features);
             }
         }
+    }
+
+    /// A name has one form.
+    fn name(&mut self, noun: &NounSource) {
+        let pos = PartOfSpeech::ProperNoun;
+        let id = self.lemma(&[&noun.lemma, &noun.lemma, "", "", pos.name(), &noun.class, "", "", &noun.gloss]);
+        let form = NounForm {
+            text: noun.lemma.clone(),
+            number: Number::Singular,
+            feminine: noun.gender == "f",
+            bound: false,
+            pronoun_only: false,
+            tanwin: false,
+            oblique: false,
+            nominative: false,
+        };
+        let rarity = self.frequencies.rarity(&noun.lemma, pos.name(), "");
+        self.add(&form.text, id, Features::nominal(pos, &form, Derivation::None).with_rarity(rarity));
     }
 
     fn verb(&mut self, entry: &VerbSource, verb: &Verb, linked: &mut HashSet<String>) {
@@ -144,13 +175,14 @@ impl Builder {
             "",
             &entry.gloss,
         ]);
+        let rarity = self.frequencies.rarity(&entry.lemma, PartOfSpeech::Verb.name(), &entry.form);
         let intransitive = entry.object == "i" && entry.prepositions.is_empty();
         for form in verb.conjugate() {
             // A verb without object or governed preposition has no passive.
             if intransitive && form.voice == crate::inflection::Voice::Passive {
                 continue;
             }
-            self.add(&form.text, id, Features::verb(&form));
+            self.add(&form.text, id, Features::verb(&form).with_rarity(rarity));
         }
         let mut masdars = verb.masdars();
         masdars.extend(entry.masdars.iter().cloned());

@@ -90,6 +90,8 @@ pub struct Features(u32);
 
 const BOUND: u32 = 1 << 28;
 const PRONOUN_ONLY: u32 = 1 << 29;
+const RARITY_SHIFT: u32 = 24;
+const RARITY: u32 = 15 << RARITY_SHIFT;
 const TAKES_PREPOSITION: u32 = 1 << 20;
 const TAKES_ARTICLE: u32 = 1 << 21;
 const NO_PRONOUN: u32 = 1 << 22;
@@ -137,6 +139,19 @@ impl Features {
         bits |= if form.bound { BOUND } else { 0 };
         bits |= if form.pronoun_only { PRONOUN_ONLY } else { 0 };
         Self(bits)
+    }
+
+    /// The same with a rarity: how much its rareness speaks against a reading, at most 15.
+    #[must_use]
+    pub const fn with_rarity(self, rarity: u32) -> Self {
+        let rarity = if rarity > 15 { 15 } else { rarity };
+        Self(self.0 & !RARITY | rarity << RARITY_SHIFT)
+    }
+
+    /// How much the rareness of lemma and form speaks against this reading, from 0.
+    #[must_use]
+    pub const fn rarity(self) -> u16 {
+        ((self.0 & RARITY) >> RARITY_SHIFT) as u16
     }
 
     /// From the bits of the compiled lexicon.

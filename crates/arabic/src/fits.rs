@@ -74,7 +74,7 @@ fn fits_verb(
     {
         return None;
     }
-    let mut cost = 2;
+    let mut cost = 2 + features.rarity();
     cost += match features.person() {
         Person::ThirdMasculineSingular | Person::ThirdFeminineSingular | Person::ThirdMasculinePlural => 0,
         Person::ThirdMasculineDual | Person::ThirdFeminineDual => 1,
@@ -135,6 +135,7 @@ fn fits_nominal(
         Derivation::Masdar => 1,
         _ => 2,
     };
+    cost += features.rarity();
     if features.number() == Number::Dual {
         cost += 2;
     }

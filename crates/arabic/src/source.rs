@@ -2,6 +2,7 @@
 //!
 //! The build script compiles this module too.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::{fmt, fs};
 
@@ -101,6 +102,52 @@ pub struct Source {
     pub nouns: Vec<NounSource>,
     /// Closed classes.
     pub particles: Vec<ParticleSource>,
+    /// How often lemmas stand in the press.
+    pub frequencies: Frequencies,
+}
+
+/// How often lemmas stand in the press, by lemma, part of speech and (of verbs) form; see
+/// `lexicon/ar/words/frequencies.tsv`.
+#[derive(Debug, Default)]
+pub struct Frequencies(HashMap<(String, String, String), u32>);
+
+impl Frequencies {
+    /// Reads the table: lemma, part of speech, verb form, count, between tabs; `#` begins a comment.
+    ///
+    /// # Errors
+    /// The number and text of the first line that cannot be read.
+    pub fn parse(text: &str) -> Result<Self, (usize, String)> {
+        let mut counts = HashMap::new();
+        for (number, line) in text.lines().enumerate() {
+            if line.is_empty() || line.starts_with('#') {
+                continue;
+            }
+            let fields: Vec<&str> = line.split('\t').collect();
+            let count = fields.get(3).and_then(|c| c.parse().ok());
+            let (Some(count), 4) = (count, fields.len()) else {
+                return Err((number + 1, format!("{line:?} is not lemma, part of speech, form, count between tabs")));
+            };
+            counts.insert((fields[0].to_owned(), fields[1].to_owned(), fields[2].to_owned()), count);
+        }
+        Ok(Self(counts))
+    }
+
+    /// How much a lemma's rareness speaks against it, from 0 (in every article) to 5 (not seen).
+    #[must_use]
+    pub fn rarity(&self, lemma: &str, pos: &str, form: &str) -> u32 {
+        if self.0.is_empty() {
+            return 0;
+        }
+        let key = (lemma.to_owned(), pos.to_owned(), form.to_owned());
+        match self.0.get(&key).copied().unwrap_or(0) {
+            300.. => 0,
+            60.. => 1,
+            15.. => 2,
+            4.. => 3,
+            1.. => 4,
+            0 => 5,
+        }
+    }
 }
 
 /// A fault in a table.
@@ -172,7 +219,7 @@ pub const PARTICLE_KINDS: [&str; 9] = [
     "number",
 ];
 
-/// Reads every `.toml` below `folder`. All faults are returned at once, with file and line; entries
+/// Reads every `.toml` below `folder`, and `frequencies.tsv`. All faults are returned at once, with file and line; entries
 /// without fault are kept.
 #[must_use]
 pub fn read(folder: &Path) -> (Source, Vec<Fault>) {
@@ -186,6 +233,13 @@ pub fn read(folder: &Path) -> (Source, Vec<Fault>) {
                 continue;
             }
         };
+        if path.extension().is_some_and(|e| e == "tsv") {
+            match Frequencies::parse(&text) {
+                Ok(frequencies) => source.frequencies = frequencies,
+                Err((line, message)) => faults.push(Fault { file: path, line, message }),
+            }
+            continue;
+        }
         read_file(&path, &text, &mut source, &mut faults);
     }
     (source, faults)
@@ -200,7 +254,9 @@ fn files(folder: &Path, faults: &mut Vec<Fault>) -> Vec<PathBuf> {
                 for path in entries.flatten().map(|e| e.path()) {
                     if path.is_dir() {
                         folders.push(path);
-                    } else if path.extension().is_some_and(|e| e == "toml") {
+                    } else if path.extension().is_some_and(|e| e == "toml")
+                        || path.file_name().is_some_and(|n| n == "frequencies.tsv")
+                    {
                         found.push(path);
                     }
                 }

@@ -76,6 +76,9 @@ pub struct Considered {
     pub why: String,
 }
 
+/// Sentences of an article that the survey of its states reads.
+const SURVEYED: usize = 80;
+
 /// Codes documents, one after the other; keeps what it has learned of words, nothing of documents.
 pub struct Coder {
     analyzer: Analyzer,
@@ -128,6 +131,7 @@ impl Coder {
         if let Some(title) = input.title.filter(|t| !input.text.contains(*t)) {
             self.read_title(title, &mut memory);
         }
+        self.survey(&text, &all, &found, &mut memory);
         for (sequence, sentence) in found.iter().enumerate() {
             let start = all[sentence.tokens.start].bytes().start;
             if input.skip.iter().any(|s| s.contains(&start)) {
@@ -138,7 +142,6 @@ impl Coder {
                 is_time[time.tokens.clone()].fill(true);
             }
             let clause = Clause::read(&mut self.analyzer, &mut self.finder, &text, &all, sentence, sequence, &is_time);
-            see_states(&clause, &mut memory);
             let reading = Reading::new(&clause, times, &memory, day.as_deref());
             let (drafts, mut rejected) = events::find(&reading);
             let mut kept = select(drafts, &mut rejected);
@@ -200,6 +203,24 @@ impl Coder {
 }
 
 impl Coder {
+    /// Which states the article names, before its sentences are read: the one it is about tells whose an
+    /// army or a ministry is that the text leaves without a state.
+    fn survey(&mut self, text: &Normalized<'_>, all: &[marsad_text::Token], found: &[marsad_text::Sentence], memory: &mut Memory) {
+        for sentence in found.iter().take(SURVEYED) {
+            let words: Vec<&str> = all[sentence.tokens.clone()].iter().map(|t| t.text(text)).collect();
+            for unit in self.finder.find(&words, |_| false, |_| true) {
+                if let Some(entry) = unit.entry(&[Kind::State, Kind::Nationality, Kind::Capital]) {
+                    memory.see_state(entry.code, 2);
+                } else if let Some(entry) = unit.entry(&[Kind::Organisation]).filter(|e| !e.code.is_empty()) {
+                    memory.see_state(entry.code, 1);
+                } else if let Some(entry) = unit.entry(&[Kind::Place]).filter(|e| unit.end > unit.start + 1 || e.population > 50_000) {
+                    memory.see_state(entry.code, 1);
+                }
+            }
+        }
+        self.finder.named.clear();
+    }
+
     /// Reads a title for what it names: states, parties, who fights whom.
     fn read_title(&mut self, title: &str, memory: &mut Memory) {
         let text = Normalized::new(title);

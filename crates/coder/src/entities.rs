@@ -481,7 +481,7 @@ fn nearest_state(clause: &Clause<'_>, at: usize) -> Option<String> {
     clause
         .units
         .iter()
-        .filter_map(|u| u.entry(&[Kind::Nationality, Kind::State, Kind::Capital]).filter(|e| e.code.len() == 3).map(|e| (u.start.abs_diff(at), e.code)))
+        .filter_map(|u| u.entry(&[Kind::Nationality, Kind::State, Kind::Capital, Kind::Place]).filter(|e| e.code.len() == 3).map(|e| (u.start.abs_diff(at), e.code)))
         .filter(|(distance, _)| *distance <= 14)
         .min()
         .map(|(_, code)| code.to_owned())

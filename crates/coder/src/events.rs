@@ -419,7 +419,7 @@ fn behind(reading: &Reading<'_, '_>, noun: usize) -> Vec<Entity> {
     let mut parties: Vec<Entity> = resolve(clause, noun + 1..end, &reading.context()).into_iter().filter(|e| !(e.kind == EntityKind::Group && may_be_adjective(reading, noun, noun + 1)) && !(e.kind == EntityKind::Unknown && next.text.ends_with("ية"))).collect();
     if parties.is_empty() {
         // إطلاق سراح, هجوم على: one noun further (قادة مليشيات).
-        if matches!(next.pos(), PartOfSpeech::Noun) && !next.is(Class::site) && noun + 2 < end && !FrameBook::get().of(next.analysis.lemma).iter().any(|(_, u)| *u == Use::Noun) {
+        if matches!(next.pos(), PartOfSpeech::Noun) && !(next.may_be_adjective() && next.has_article() == word.has_article()) && !next.is(Class::site) && noun + 2 < end && !FrameBook::get().of(next.analysis.lemma).iter().any(|(_, u)| *u == Use::Noun) {
             parties = resolve(clause, noun + 2..end, &reading.context()).into_iter().collect();
         }
     }
@@ -675,6 +675,18 @@ fn noun_roles(reading: &Reading<'_, '_>, trigger: &Trigger, frame: &Frame, draft
     }
     if recipient.is_empty() && frame.event == Category::Assault {
         recipient = struck(reading, at + 1..end, None);
+    }
+    // سيعقد مع نظيره مباحثات: the other party stands between the verb and its noun.
+    if let Support::Active(verb) = &support
+        && recipient.is_empty()
+        && frame.event == Category::Consult
+    {
+        recipient = frame
+            .recipient
+            .iter()
+            .filter_map(|s| if let Slot::Preposition(p) = s { Some(governed_except(reading, verb.at + 1, verb.reach.end, p, &actor)) } else { None })
+            .find(|found| !found.is_empty())
+            .unwrap_or_default();
     }
     recipient.retain(|r| !actor.iter().any(|a| a.words == r.words && a.sequence == r.sequence));
     // في جلسة, خلال اجتماع: a circumstance without parties is told elsewhere.
@@ -941,6 +953,7 @@ fn content_end(reading: &Reading<'_, '_>, from: usize) -> usize {
 
 fn starts_clause(word: &crate::sentence::Word<'_>) -> bool {
     word.is_verb() && word.analysis.features.tense() == Tense::Perfect
+        || matches!(word.lemma, "غير" | "إلا" | "بيد" | "لكن" | "فيما" | "بينما" | "كما")
         || word.pos() == PartOfSpeech::Conjunction
         || word.analysis.features.is_tanwin() && word.analysis.features.derivation() == marsad_arabic::Derivation::ActiveParticiple
         || word.pos() == PartOfSpeech::Pronoun && word.analysis.proclitics.has(Proclitics::WA)
@@ -1008,10 +1021,18 @@ fn infer(reading: &Reading<'_, '_>, frame: &Frame, draft: &mut Draft) {
     }
     if draft.event == Category::Assault && draft.actor.is_empty() != draft.recipient.is_empty() {
         // One side is named: the other is whom it fought last.
+        let no_recipient = draft.recipient.is_empty();
         let (side, missing) = if draft.actor.is_empty() { (&draft.recipient, &mut draft.actor) } else { (&draft.actor, &mut draft.recipient) };
         let same_side = |f: &Entity| side.iter().any(|s| s.code == f.code && s.sector == f.sector);
         let fighters = &reading.memory.fighters;
-        if fighters.iter().any(same_side) {
+        let armed_opposition = |f: &&Entity| f.sector.as_deref() == Some("REB") && !same_side(f);
+        let intervenes = no_recipient && side.iter().all(|s| s.sector.as_deref() == Some("MIL")) && !fighters.iter().any(same_side);
+        if intervenes {
+            // An army that is no side of the fight strikes those in arms.
+            let struck: Vec<Entity> = fighters.iter().filter(armed_opposition).cloned().collect();
+            *missing = struck;
+            missing.iter_mut().for_each(|m| m.reached_by = ReachedBy::Ellipsis);
+        } else if fighters.iter().any(same_side) {
             *missing = fighters.iter().filter(|f| !same_side(f)).cloned().collect();
             missing.iter_mut().for_each(|m| m.reached_by = ReachedBy::Ellipsis);
             if !missing.is_empty() {
@@ -1075,7 +1096,12 @@ fn addressee(reading: &Reading<'_, '_>, draft: &mut Draft) {
     }
     let clause = reading.clause;
     let own: Vec<&str> = draft.actor.iter().filter_map(|a| a.code.as_deref()).collect();
-    let end = content_end(reading, draft.at + 1).min(draft.at + 24);
+    let mut end = content_end(reading, draft.at + 1).min(draft.at + 24);
+    if draft.content.is_none()
+        && let Some(sign) = (draft.at + 2..end).find(|i| clause.words[*i].is_sign() && matches!(clause.words[*i].text, "-" | "،" | "," | "("))
+    {
+        end = sign;
+    }
     let mut found: Vec<Entity> = Vec::new();
     for unit in clause.units.iter().filter(|u| u.start > draft.at && u.start < end) {
         if draft.actor.iter().any(|a| a.sequence == clause.sequence && a.words.contains(&unit.start)) {

@@ -126,7 +126,8 @@ fn noun_features(reading: &Reading<'_, '_>, draft: &Draft, add: &mut impl FnMut(
         add(first.is(Class::partitive) || first.pos() == PartOfSpeech::Number, "behind_quantity");
         add(first.is(Class::background) || before.is(Class::background), "behind_background_noun");
         add(Vocabulary::get().classes_of_verb(first.analysis.lemma).has(Class::support), "behind_support_noun");
-        add(!first.is(Class::partitive) && !first.is(Class::background) && first.pos() == PartOfSpeech::Noun, "behind_other_noun");
+        let support = Vocabulary::get().classes_of_verb(first.analysis.lemma).has(Class::support);
+        add(!support && !first.is(Class::partitive) && !first.is(Class::background) && first.pos() == PartOfSpeech::Noun, "behind_other_noun");
         add(first.is(Class::part_of) || clause.unit_at(phrase.start).is_some_and(|u| u.has(Kind::Group) || u.has(Kind::Office)), "behind_people");
     } else {
         let preposition = match phrase.preposition {

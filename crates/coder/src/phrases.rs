@@ -242,6 +242,9 @@ fn extends(clause: &Clause<'_>, start: usize, last: usize, next: usize) -> bool 
     match left_pos {
         Noun => match right.pos() {
             Adjective => {
+                if !some_noun_agrees(words, start, last, right) {
+                    return false;
+                }
                 let pronoun = left.analysis.enclitic.is_some();
                 if indefinite { !(right.has_article() && left.analysis.features.is_tanwin()) } else { right.has_article() || !pronoun && false }
             }
@@ -287,6 +290,27 @@ fn extends(clause: &Clause<'_>, start: usize, last: usize, next: usize) -> bool 
 /// A surname or further name after a name; not one more party.
 fn name_goes_on(clause: &Clause<'_>, last: usize, next: usize) -> bool {
     !matches!(clause.unit_at(last).map(|u| u.has(Kind::State) || u.has(Kind::Capital)), Some(true)) && clause.words[next].kind == TokenKind::Word
+}
+
+/// An adjective agrees with some noun of the phrase: the last, or one further back (وزير الخارجية الفرنسي).
+/// A sound masculine plural asks for a plural.
+fn some_noun_agrees(words: &[Word<'_>], start: usize, last: usize, adjective: &Word<'_>) -> bool {
+    use marsad_arabic::inflection::Number;
+    let features = adjective.analysis.features;
+    if !adjective.analysis.is_known() {
+        return true;
+    }
+    words[start..=last].iter().any(|noun| {
+        if !noun.analysis.is_known() || !noun.is_nominal() {
+            return true;
+        }
+        let own = noun.analysis.features;
+        match (features.number(), own.number()) {
+            (Number::Plural, Number::Singular) => !(features.is_oblique() || features.is_nominative()) || own.is_feminine(),
+            (Number::Singular, Number::Singular) => own.is_feminine() == features.is_feminine(),
+            _ => true,
+        }
+    })
 }
 
 /// A name or a nationality: not one more adjective.

@@ -190,6 +190,15 @@ impl<'c, 't> Reading<'c, 't> {
 
     /// The two parties that "the two countries" means: the last two different states of the sentence so far, else the last pair.
     pub fn pair(&self, words: std::ops::Range<usize>) -> Vec<Entity> {
+        // الرئيسان, الوزيران: the two persons who met or spoke.
+        let persons = words.start < self.clause.words.len() && matches!(self.clause.words[words.start].lemma, "رئيس" | "وزير" | "زعيم" | "مسؤول");
+        if persons && self.memory.pair.len() >= 2 && self.memory.pair.iter().all(|e| matches!(e.kind, EntityKind::Person | EntityKind::Office)) {
+            let mut two = self.memory.pair[..2].to_vec();
+            for entity in &mut two {
+                entity.reached_by = ReachedBy::Description;
+            }
+            return two;
+        }
         let mut two: Vec<Entity> = self.adjacent_nationalities(words.start).iter().filter_map(|code| self.state(code, words.clone())).collect();
         two.reverse();
         let named = |e: &&Entity| {
@@ -310,6 +319,9 @@ impl<'c, 't> Reading<'c, 't> {
 
     /// The parties that are a verb's subject, elided and pronominal ones included.
     pub fn subjects(&self, verb: &VerbInfo) -> Vec<Entity> {
+        if verb.subject_at == SubjectAt::Told {
+            return Vec::new();
+        }
         if let Some(subject) = verb.subject {
             let mut parties = self.parties(subject);
             if parties.is_empty() && verb.subject_at == SubjectAt::Antecedent {

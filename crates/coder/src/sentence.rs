@@ -228,6 +228,10 @@ fn accept_weak(unit: &Unit, texts: &[&str], analyzer: &mut Analyzer, vocabulary:
     if person_or_body && (classes.has(Class::part_of) || classes.has(Class::title) || classes.has(Class::medium)) && best.enclitic.is_none() {
         return unit.has(Kind::Organisation) || best.proclitics.has(Proclitics::AL) || !classes.has(Class::title) || best.features.is_bound();
     }
+    // الجفرة وسرت: joined to a place.
+    if unit.proclitics.conjunction() && unit.has(Kind::Place) && marsad_knowledge::Gazetteer::get().find(texts[before]).iter().any(|e| e.kind == Kind::Place) {
+        return true;
+    }
     let place = unit.has(Kind::Place) || unit.has(Kind::Capital) || unit.has(Kind::State);
     place && (classes.has(Class::place_noun) && !best.proclitics.has(Proclitics::AL) || matches!(texts[before], "في" | "إلى" | "الى"))
 }

@@ -24,6 +24,8 @@ pub(crate) enum SubjectAt {
     Antecedent,
     /// The pronoun of أنه, إنهم.
     Pronoun,
+    /// مما, ما: what was told before, no party.
+    Told,
     /// Understood from the verb before.
     Elided,
 }
@@ -111,6 +113,8 @@ fn read(clause: &Clause<'_>, at: usize, earlier: &[VerbInfo]) -> VerbInfo {
         }
     } else if before.checked_sub(1).is_some_and(|b| words[b].pos() == PartOfSpeech::Subordinator && words[b].analysis.enclitic.is_some()) {
         info.subject_at = SubjectAt::Pronoun;
+    } else if before.checked_sub(1).is_some_and(|b| words[b].pos() == PartOfSpeech::Relative && matches!(words[b].lemma, "مما" | "بما")) {
+        info.subject_at = SubjectAt::Told;
     } else if let Some(auxiliary) = carried_by(clause, at, earlier) {
         info.auxiliary = Some(auxiliary);
         let carrier = &earlier[auxiliary];

@@ -15,7 +15,7 @@ mod spelling;
 mod stem;
 mod verb;
 
-pub use noun::{NounEntry, NounForm, Number, inflect};
+pub use noun::{NounEntry, NounForm, Number, feminine_of, inflect};
 pub use spelling::{spell, vocalise};
 pub use stem::{Form, Root, Verb, VerbError};
 pub use verb::{Mood, Person, Tense, VerbForm, Voice};

@@ -166,6 +166,12 @@ fn hamza_before_vowel(text: &str) -> String {
     }
 }
 
+/// The regular feminine: ة, with a final hamza on its new seat (بريء, بريئة).
+#[must_use]
+pub fn feminine_of(masculine: &str) -> String {
+    format!("{}ة", hamza_before_vowel(masculine))
+}
+
 fn sound_feminine_stem(stem: &str) -> String {
     if let Some(start) = stem.strip_suffix('ا') {
         // فتاة, قناة: فتيات, قنوات; the lexicon gives those in full where they differ.
@@ -188,7 +194,13 @@ fn sound(
     [nominative, oblique, bound_nominative, bound_oblique]: [&str; 4],
     feminine: bool,
 ) {
-    let join = |ending: &str| join_alef(stem, ending);
+    // مستاء: مستاؤون, مستائين; the dual keeps its hamza free.
+    let long = stem.strip_suffix('ء').filter(|s| number == Number::Plural && s.ends_with('ا'));
+    let join = |ending: &str| match long {
+        Some(start) if ending.starts_with('و') => format!("{start}ؤ{ending}"),
+        Some(start) => format!("{start}ئ{ending}"),
+        None => join_alef(stem, ending),
+    };
     push(forms, &join(nominative), number, feminine, Marks { nominative: true, ..Marks::default() });
     push(forms, &join(oblique), number, feminine, Marks { oblique: true, ..Marks::default() });
     push(
