@@ -513,7 +513,8 @@ fn noun_roles(reading: &Reading<'_, '_>, trigger: &Trigger, frame: &Frame, draft
     let mut actor: Vec<Entity> = Vec::new();
     let mut recipient: Vec<Entity> = Vec::new();
     // تقديم الحكومة دعما: what supports a noun further on has its actor in the genitive.
-    let carried = trigger.with.is_some_and(|w| w > at + 1 && clause.words[w].pos() == PartOfSpeech::Noun);
+    let supports = crate::vocabulary::Vocabulary::get().classes_of_verb(word.analysis.lemma).has(Class::support);
+    let carried = supports && trigger.with.is_some_and(|w| w > at + 1 && clause.words[w].pos() == PartOfSpeech::Noun);
     match frame.genitive {
         _ if carried => actor.extend(genitive.iter().cloned()),
         Genitive::Actor | Genitive::Joint => actor.extend(genitive.iter().cloned()),

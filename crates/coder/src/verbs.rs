@@ -162,10 +162,11 @@ fn read(clause: &Clause<'_>, at: usize, earlier: &[VerbInfo]) -> VerbInfo {
         info.second_object = rest.next().copied();
     }
     // A transitive verb without object whose spelling allows it is a passive: قتل شخصان.
-    let transitive = Lexicon::get().lemma(verb.analysis.lemma).is_some_and(|l| l.class == "t");
+    let transitive = Lexicon::get().lemma(verb.analysis.lemma).is_some_and(|l| l.class == "t" || l.class == "ti" && done_to_people(verb));
+    let by_agent = clause.phrases.iter().any(|p| p.start > at && p.start < info.reach.end && p.preposition == "من قبل");
     let clausal = words.get(info.reach.end).is_some_and(|w| w.pos() == PartOfSpeech::Subordinator || matches!(w.text, ":" | "«" | "\""));
     if features.allows_voice(Voice::Passive)
-        && transitive
+        && (transitive || by_agent)
         && info.object.is_none()
         && !has_pronoun
         && !clausal
