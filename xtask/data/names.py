@@ -300,7 +300,7 @@ def plain(name: str) -> str | None:
         return None
     if name in ("الله",):
         return name
-    if name.startswith("ال") and len(name) > 4 and not name.startswith(("الي", "الكس", "البير", "الان")):
+    if name.startswith("ال") and len(name) > 4 and name not in ("اليزابيث", "الياس", "الكسندر", "الكسيس"):
         name = name[2:]
     elif name.startswith("ال") and len(name) == 4:
         name = name[2:]

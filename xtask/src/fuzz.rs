@@ -21,7 +21,7 @@ pub(crate) fn run_all(workspace: &Workspace) -> Outcome {
         Err(why) => {
             skipped(
                 "the fuzz targets",
-                &format!("{why}; the property tests run instead, {CASES} cases each"),
+                &format!("{why}; the property tests run instead, with PROPTEST_CASES={CASES}"),
             );
             // In release, or the cases take an hour.
             let mut tests = workspace.cargo(&["test", "--release"]);

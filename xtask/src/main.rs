@@ -32,7 +32,7 @@ cargo xtask COMMAND
   bench           measure speed, memory and start-up on ../shared/corpus; rewrite BENCHMARKS.md
     --all         and run cargo bench
   data            write the generated tables of knowledge/ and lexicon/ again
-  fuzz            run the fuzz targets a minute each, or the property tests with 20,000 cases each";
+  fuzz            run the fuzz targets a minute each, or the property tests with PROPTEST_CASES=20000";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -26,6 +26,8 @@ struct Builder<'s> {
     lemmas: Vec<String>,
     /// Lexical nouns by lemma, so that a verb's masdar or participle in the tables is not made twice.
     nominals: HashMap<String, Vec<u16>>,
+    /// All lemmas of the nouns' tables.
+    nouns: HashSet<&'s str>,
 }
 
 /// Compiles the tables.
@@ -35,6 +37,7 @@ pub fn compile(source: &Source) -> Compiled {
         readings: BTreeMap::new(),
         lemmas: Vec::new(),
         nominals: HashMap::new(),
+        nouns: source.nouns.iter().map(|n| n.lemma.as_str()).collect(),
     };
     for particle in &source.particles {
         builder.particle(particle);
@@ -137,11 +140,27 @@ impl Builder<'_> {
             self.nominals.entry(noun.lemma.clone()).or_default().push(id);
             let rarity = self.frequencies.rarity(&noun.lemma, pos.name(), "");
             for form in &forms {
-                // مدينة as a word of its own rather than the feminine of مدين.
-                let second = pos == PartOfSpeech::Noun && form.feminine && !feminine && form.number != Number::Plural;
-                let features = Features::nominal(pos, form, derivation).with_rarity(rarity + u32::from(second));
+                let features = Features::nominal(pos, form, derivation).with_rarity(rarity + self.second(noun, form));
                 self.add(&form.text, id, features);
             }
+        }
+    }
+
+    /// How much speaks against a noun's form because the tables have a word of its own for it: مدينة is
+    /// rather that than the feminine of مدين, دخول rather than the plural of دخل.
+    fn second(&self, noun: &NounSource, form: &NounForm) -> u32 {
+        if noun.pos == "a" || form.text == noun.lemma || noun.gender == "f" {
+            return 0;
+        }
+        let singular = match form.text.strip_suffix("ات") {
+            Some(stem) if !noun.lemma.ends_with('ة') => format!("{stem}ة"),
+            _ if form.bound && form.feminine => format!("{}ة", form.text.strip_suffix('ت').unwrap_or(&form.text)),
+            _ => form.text.strip_suffix('ا').filter(|_| form.tanwin).unwrap_or(&form.text).to_owned(),
+        };
+        if form.number != Number::Dual && singular != noun.lemma && self.nouns.contains(singular.as_str()) {
+            2
+        } else {
+            u32::from(form.feminine && form.number != Number::Plural)
         }
     }
 

@@ -25,8 +25,9 @@ pub(crate) fn fits(reading: &Reading, prefix: &Prefix, enclitic: Option<(Pronoun
             if single {
                 // ب ل ك with a pronoun; the bare letters with a conjunction are not words.
                 let preposition = pos == PartOfSpeech::Preposition && enclitic.is_some();
+                // كنا is "we were" rather than "like us".
                 return (preposition && !clitics.preposition() && !clitics.any(Proclitics(32 | 128)))
-                    .then_some(0);
+                    .then_some(if stem == "ك" { 8 } else { 0 });
             }
             if clitics.preposition()
                 && !features.takes_preposition()
@@ -77,7 +78,7 @@ fn fits_verb(
     let mut cost = 2 + features.rarity();
     cost += match features.person() {
         Person::ThirdMasculineSingular | Person::ThirdFeminineSingular | Person::ThirdMasculinePlural => 0,
-        Person::ThirdMasculineDual | Person::ThirdFeminineDual => 1,
+        Person::ThirdMasculineDual | Person::ThirdFeminineDual => 2,
         Person::FirstPlural => 2,
         Person::FirstSingular => 3,
         Person::ThirdFemininePlural => 4,
@@ -128,7 +129,7 @@ fn fits_nominal(
     let mut cost = match features.pos() {
         PartOfSpeech::Noun => 2,
         PartOfSpeech::Adjective => 2,
-        _ => 4,
+        _ => 3,
     };
     cost += match features.derivation() {
         Derivation::None => 0,

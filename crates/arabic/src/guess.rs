@@ -23,7 +23,8 @@ pub(crate) fn guess(word: &str, found: &mut Vec<Analysis>) {
     };
     let name = Features::plain(PartOfSpeech::ProperNoun);
     for (prefix, proclitics, cost) in [
-        ("", Proclitics::NONE, 0),
+        // A name that begins with و ب ل ك ف may as well be a proclitic and a name: the article decides.
+        ("", Proclitics::NONE, if word.starts_with("ال") || word.starts_with("وال") { 3 } else { 0 }),
         ("ال", Proclitics::AL, 0),
         ("و", Proclitics::WA, 1),
         ("وال", Proclitics::WA.and(Proclitics::AL), 0),

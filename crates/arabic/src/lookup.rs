@@ -36,10 +36,24 @@ pub fn analyse(lexicon: &Lexicon, word: &str) -> Vec<Analysis> {
             }
         }
     }
+    prefer_exact(word, &mut found);
     guess(word, &mut found);
     found.sort_by_key(|a| a.cost);
     found.truncate(MOST);
     found
+}
+
+/// Where the word as it is spelled has a reading, one that takes it for a misspelling is less likely: كان
+/// is not كأن, عمله not عملة. A hamza left out at the start of the stem is too usual to count as much.
+fn prefer_exact(word: &str, found: &mut [Analysis]) {
+    if !found.iter().any(|a| a.faults == 0) {
+        return;
+    }
+    for analysis in found.iter_mut().filter(|a| a.faults > 0) {
+        let start = usize::from(analysis.stem.start);
+        let only_initial = analysis.faults == 1 && word.get(start..).is_some_and(|stem| stem.starts_with('ا'));
+        analysis.cost += if only_initial { 1 } else { 3 };
+    }
 }
 
 fn look_up(lexicon: &Lexicon, word: &str, found: &mut Vec<Analysis>) {

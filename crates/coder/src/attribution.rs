@@ -21,6 +21,8 @@ pub(crate) fn chain(reading: &Reading<'_, '_>, draft: &Draft) -> Vec<Attribution
         .iter()
         .rev()
         .filter(|v| v.at < draft.at && Some(v.at) != draft_verb(draft) && clause.words[v.at].is(Class::say) && reaches(reading, v, draft.at))
+        // في تصريحات نقلتها الوكالة: who carries the words is the medium, not the speaker.
+        .filter(|v| !(clause.words[v.at].is(Class::carry) && clause.words[v.at].analysis.enclitic.is_some()))
         .map(said)
         .collect();
     found.extend(announcement(reading, draft, quoted));

@@ -139,7 +139,7 @@ fn base(clause: &Clause<'_>, words: Range<usize>, kind: EntityKind) -> Entity {
 fn resolve_head(clause: &Clause<'_>, range: Range<usize>, context: &Context<'_>) -> Option<Entity> {
     let at = range.start;
     // البلدان, الطرفان: two parties named before, which the reader of the sentence looks up.
-    let dual = clause.words[at].is(Class::two_states) && clause.words[at].analysis.features.number() == Number::Dual;
+    let dual = is_dual_of_parties(clause, at, context.memory);
     if dual && !(at..range.end).any(|i| clause.unit_at(i).is_some_and(|u| u.has(Kind::Nationality) || u.has(Kind::State))) {
         return None;
     }
@@ -463,6 +463,13 @@ impl Named {
         let some = |text: &'static str| (!text.is_empty()).then_some(text);
         Self { code: some(entry.code), sector: some(entry.sector), english: entry.english }
     }
+}
+
+/// البلدان, الطرفين, الرئيسان. البلدان may be a plural as well: two where two have been named.
+pub(crate) fn is_dual_of_parties(clause: &Clause<'_>, at: usize, memory: &Memory) -> bool {
+    let word = &clause.words[at];
+    let either = matches!(word.lemma, "بلد" | "بلاد") && word.has_article() && word.text.ends_with("ان") && memory.pair.len() >= 2;
+    either || word.is(Class::two_states) && word.analysis.features.number() == Number::Dual
 }
 
 /// A party or armed organisation named before a word of the same sentence.

@@ -113,6 +113,10 @@ fn choose(reading: &Reading<'_, '_>, at: usize) -> Option<Trigger> {
     let book = FrameBook::get();
     let word = &reading.clause.words[at];
     // A word inside a name (حركة الجهاد) is no predicate.
+    // تفاوضي read as "my negotiation": the press does not speak so.
+    if word.analysis.enclitic == Some(marsad_arabic::Pronoun::FirstSingular) && word.is_nominal() && !word.quoted {
+        return None;
+    }
     if word.time || reading.clause.unit_at(at).is_some_and(|u| u.is_name()) {
         return None;
     }

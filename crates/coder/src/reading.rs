@@ -105,8 +105,8 @@ impl<'c, 't> Reading<'c, 't> {
         }
         let head = &self.clause.words[phrase.start];
         // البلدان, الجانبان, الطرفان: the two named before.
-        let dual = head.analysis.features.is_nominal() && head.analysis.features.number() == Number::Dual && head.analysis.is_known();
-        if (dual || head.lemma == "كلا") && (head.is(Class::two_states) || self.clause.words.get(phrase.start + 1).is_some_and(|w| w.is(Class::two_states))) {
+        let dual = crate::entities::is_dual_of_parties(self.clause, phrase.start, self.memory);
+        if dual || head.lemma == "كلا" && (head.is(Class::two_states) || self.clause.words.get(phrase.start + 1).is_some_and(|w| w.is(Class::two_states))) {
             return self.pair(phrase.start..phrase.end);
         }
         // بلاده, دولته, حكومته, قواته: of the one the pronoun means.
@@ -293,7 +293,7 @@ impl<'c, 't> Reading<'c, 't> {
 
     /// Who speaks at a word: the subject of the verb of saying before it, or the last speaker.
     pub fn speaker(&self, at: usize) -> Vec<Entity> {
-        let own = self.verbs.iter().rev().filter(|v| v.at < at && self.clause.words[v.at].is(Class::say)).find_map(|v| v.subject.and_then(|s| self.entities[s].clone()));
+        let own = self.verbs.iter().rev().filter(|v| v.at < at && self.clause.words[v.at].is(Class::say) && !(self.clause.words[v.at].is(Class::carry) && self.clause.words[v.at].analysis.enclitic.is_some())).find_map(|v| v.subject.and_then(|s| self.entities[s].clone()));
         own.or_else(|| self.memory.speaker.clone()).into_iter().collect()
     }
 

@@ -113,6 +113,10 @@ impl<'t> Clause<'t> {
                     } else {
                         plain_name(texts[at])
                     });
+                } else if unit.end > unit.start + 1 {
+                    // ولي عهد, رئيس وزراء: an office of several words has no verb in it.
+                    let readings = analyzer.analyse(texts[at]);
+                    overrides[at] = readings.iter().find(|a| a.features.is_nominal() && a.is_known() && (at != unit.start || a.proclitics.conjunction() == unit.proclitics.conjunction())).cloned();
                 }
             }
         }

@@ -113,7 +113,7 @@ fn read(clause: &Clause<'_>, at: usize, earlier: &[VerbInfo]) -> VerbInfo {
         }
     } else if before.checked_sub(1).is_some_and(|b| words[b].pos() == PartOfSpeech::Subordinator && words[b].analysis.enclitic.is_some()) {
         info.subject_at = SubjectAt::Pronoun;
-    } else if before.checked_sub(1).is_some_and(|b| words[b].pos() == PartOfSpeech::Relative && matches!(words[b].lemma, "مما" | "بما")) {
+    } else if at.checked_sub(1).is_some_and(|b| words[b].pos() == PartOfSpeech::Relative && matches!(words[b].lemma, "مما" | "بما")) {
         info.subject_at = SubjectAt::Told;
     } else if let Some(auxiliary) = carried_by(clause, at, earlier) {
         info.auxiliary = Some(auxiliary);
