@@ -60,7 +60,8 @@ fn tables(folder: &Path, builder: &mut Builder) -> Result<(), String> {
 /// Tab-separated tables of places; a missing folder is no fault.
 fn places(folder: &Path, builder: &mut Builder) -> Result<(), String> {
     let Ok(listing) = fs::read_dir(folder) else { return Ok(()) };
-    let mut files: Vec<PathBuf> = listing.flatten().map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "tsv")).collect();
+    let mut files: Vec<PathBuf> =
+        listing.flatten().map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "tsv")).collect();
     files.sort();
     for path in files {
         let text = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
@@ -70,7 +71,10 @@ fn places(folder: &Path, builder: &mut Builder) -> Result<(), String> {
         let (Some(english), Some(arabic), Some(country), Some(latitude), Some(longitude)) =
             (column("english"), column("arabic"), column("country"), column("latitude"), column("longitude"))
         else {
-            return Err(format!("{}:1: the header must name english, arabic, country, latitude, longitude", path.display()));
+            return Err(format!(
+                "{}:1: the header must name english, arabic, country, latitude, longitude",
+                path.display()
+            ));
         };
         for (number, line) in lines {
             if line.trim().is_empty() || line.starts_with('#') {
@@ -78,7 +82,13 @@ fn places(folder: &Path, builder: &mut Builder) -> Result<(), String> {
             }
             let fields: Vec<&str> = line.split('\t').collect();
             if fields.len() != header.len() {
-                return Err(format!("{}:{}: {} columns, the header has {}", path.display(), number + 1, fields.len(), header.len()));
+                return Err(format!(
+                    "{}:{}: {} columns, the header has {}",
+                    path.display(),
+                    number + 1,
+                    fields.len(),
+                    header.len()
+                ));
             }
             let get = |at: Option<usize>, other: &'static str| at.map_or(other, |i| fields[i]).to_owned();
             let id = builder.entry(&[
@@ -152,7 +162,16 @@ impl Builder {
                 self.name(&format!("ال{people}"), adjective);
             }
             let position = format!("{},{}", state.latitude, state.longitude);
-            let capital = self.entry(&["C", &state.code, "GOV", &state.capital_english, "capital", &position, "1000000", "0"]);
+            let capital = self.entry(&[
+                "C",
+                &state.code,
+                "GOV",
+                &state.capital_english,
+                "capital",
+                &position,
+                "1000000",
+                "0",
+            ]);
             for name in &state.capital {
                 self.name(name, capital);
             }
@@ -162,13 +181,20 @@ impl Builder {
             }
         }
         for organisation in &tables.organisation {
-            let id = self.entry(&["O", &organisation.code, &organisation.sector, &organisation.english, &organisation.kind]);
+            let id = self.entry(&[
+                "O",
+                &organisation.code,
+                &organisation.sector,
+                &organisation.english,
+                &organisation.kind,
+            ]);
             for name in &organisation.names {
                 self.name(name, id);
                 if let Some(stem) = name.strip_suffix("ون") {
                     self.name(&format!("{stem}ين"), id);
                 }
-                for (plural, oblique) in [("ون ", "ين "), ("ون المسلمون", "ين المسلمين")] {
+                for (plural, oblique) in [("ون ", "ين "), ("ون المسلمون", "ين المسلمين")]
+                {
                     if name.contains(plural) {
                         self.name(&name.replace(plural, oblique), id);
                     }
@@ -192,8 +218,20 @@ impl Builder {
             }
         }
         for person in &tables.person {
-            let tenures: Vec<String> =
-                person.offices.iter().map(|o| format!("{}:{}:{}:{}:{}", o.code, o.sector, o.office.replace([':', ';'], ","), o.from, o.to)).collect();
+            let tenures: Vec<String> = person
+                .offices
+                .iter()
+                .map(|o| {
+                    format!(
+                        "{}:{}:{}:{}:{}",
+                        o.code,
+                        o.sector,
+                        o.office.replace([':', ';'], ","),
+                        o.from,
+                        o.to
+                    )
+                })
+                .collect();
             let id = self.entry(&["P", "", "", &person.english, &person.wikidata, &tenures.join(";")]);
             for name in &person.names {
                 match name.strip_prefix('?') {
@@ -213,7 +251,9 @@ fn write(out: &Path, builder: Builder) -> Result<(), String> {
         for id in ids.iter().take(255) {
             postings.extend(id.to_le_bytes());
         }
-        names.insert(name.as_bytes(), first << 8 | ids.len().min(255) as u64).map_err(|e| format!("{name}: {e}"))?;
+        names
+            .insert(name.as_bytes(), first << 8 | ids.len().min(255) as u64)
+            .map_err(|e| format!("{name}: {e}"))?;
     }
     let mut text = String::new();
     let mut offsets: Vec<u8> = Vec::new();
@@ -224,7 +264,12 @@ fn write(out: &Path, builder: Builder) -> Result<(), String> {
     }
     offsets.extend((text.len() as u32).to_le_bytes());
     let names = names.into_inner().map_err(|e| e.to_string())?;
-    for (file, bytes) in [("names.fst", names), ("postings.bin", postings), ("entries.txt", text.into_bytes()), ("entries.idx", offsets)] {
+    for (file, bytes) in [
+        ("names.fst", names),
+        ("postings.bin", postings),
+        ("entries.txt", text.into_bytes()),
+        ("entries.idx", offsets),
+    ] {
         fs::write(out.join(file), bytes).map_err(|e| format!("{file}: {e}"))?;
     }
     Ok(())

@@ -158,4 +158,3 @@ pub(crate) fn prefixes(word: &str) -> Vec<Prefix> {
     }
     found
 }
-

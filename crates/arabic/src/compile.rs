@@ -140,7 +140,8 @@ impl Builder<'_> {
             self.nominals.entry(noun.lemma.clone()).or_default().push(id);
             let rarity = self.frequencies.rarity(&noun.lemma, pos.name(), "");
             for form in &forms {
-                let features = Features::nominal(pos, form, derivation).with_rarity(rarity + self.second(noun, form));
+                let features =
+                    Features::nominal(pos, form, derivation).with_rarity(rarity + self.second(noun, form));
                 self.add(&form.text, id, features);
             }
         }
@@ -154,7 +155,9 @@ impl Builder<'_> {
         }
         let singular = match form.text.strip_suffix("ات") {
             Some(stem) if !noun.lemma.ends_with('ة') => format!("{stem}ة"),
-            _ if form.bound && form.feminine => format!("{}ة", form.text.strip_suffix('ت').unwrap_or(&form.text)),
+            _ if form.bound && form.feminine => {
+                format!("{}ة", form.text.strip_suffix('ت').unwrap_or(&form.text))
+            }
             _ => form.text.strip_suffix('ا').filter(|_| form.tanwin).unwrap_or(&form.text).to_owned(),
         };
         if form.number != Number::Dual && singular != noun.lemma && self.nouns.contains(singular.as_str()) {
@@ -167,7 +170,8 @@ impl Builder<'_> {
     /// A name has one form.
     fn name(&mut self, noun: &NounSource) {
         let pos = PartOfSpeech::ProperNoun;
-        let id = self.lemma(&[&noun.lemma, &noun.lemma, "", "", pos.name(), &noun.class, "", "", &noun.gloss]);
+        let id =
+            self.lemma(&[&noun.lemma, &noun.lemma, "", "", pos.name(), &noun.class, "", "", &noun.gloss]);
         let form = NounForm {
             text: noun.lemma.clone(),
             number: Number::Singular,

@@ -6,7 +6,12 @@ use crate::inflection::{Mood, Number, Person, Tense, Voice};
 use crate::lexicon::Reading;
 
 /// Whether a reading may stand with these clitics; its own cost if it may.
-pub(crate) fn fits(reading: &Reading, prefix: &Prefix, enclitic: Option<(Pronoun, &str)>, stem: &str) -> Option<u16> {
+pub(crate) fn fits(
+    reading: &Reading,
+    prefix: &Prefix,
+    enclitic: Option<(Pronoun, &str)>,
+    stem: &str,
+) -> Option<u16> {
     let features = reading.features;
     let clitics = prefix.proclitics;
     if features.is_pronoun_only() && enclitic.is_none() {
@@ -148,4 +153,3 @@ fn fits_nominal(
     }
     Some(cost)
 }
-

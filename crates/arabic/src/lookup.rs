@@ -51,7 +51,8 @@ fn prefer_exact(word: &str, found: &mut [Analysis]) {
     }
     for analysis in found.iter_mut().filter(|a| a.faults > 0) {
         let start = usize::from(analysis.stem.start);
-        let only_initial = analysis.faults == 1 && word.get(start..).is_some_and(|stem| stem.starts_with('ا'));
+        let only_initial =
+            analysis.faults == 1 && word.get(start..).is_some_and(|stem| stem.starts_with('ا'));
         analysis.cost += if only_initial { 1 } else { 3 };
     }
 }
@@ -142,4 +143,3 @@ fn without_doubled_letter(word: &str) -> Option<Vec<String>> {
         .collect();
     (!shorter.is_empty()).then_some(shorter)
 }
-

@@ -125,7 +125,10 @@ impl Frequencies {
             let fields: Vec<&str> = line.split('\t').collect();
             let count = fields.get(3).and_then(|c| c.parse().ok());
             let (Some(count), 4) = (count, fields.len()) else {
-                return Err((number + 1, format!("{line:?} is not lemma, part of speech, form, count between tabs")));
+                return Err((
+                    number + 1,
+                    format!("{line:?} is not lemma, part of speech, form, count between tabs"),
+                ));
             };
             counts.insert((fields[0].to_owned(), fields[1].to_owned(), fields[2].to_owned()), count);
         }

@@ -42,7 +42,12 @@ pub fn tag(analyzer: &mut Analyzer, text: &Normalized<'_>, tokens: &[Token]) -> 
 
 /// As [`tag`]; where `known` has a reading for a token (a name found in a gazetteer, say), that one stands.
 #[must_use]
-pub fn tag_with(analyzer: &mut Analyzer, text: &Normalized<'_>, tokens: &[Token], known: &[Option<Analysis>]) -> Vec<Tagged> {
+pub fn tag_with(
+    analyzer: &mut Analyzer,
+    text: &Normalized<'_>,
+    tokens: &[Token],
+    known: &[Option<Analysis>],
+) -> Vec<Tagged> {
     let mut tagged: Vec<Tagged> = tokens
         .iter()
         .enumerate()

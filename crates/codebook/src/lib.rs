@@ -15,5 +15,6 @@ mod record;
 
 pub use category::{CONTEXTS, Category, Quad, SECTORS};
 pub use record::{
-    AttributionRecord, EntityRecord, EventRecord, Evidence, PlaceRecord, ReachedBy, SizeRecord, Status, TextInfo,
+    AttributionRecord, EntityRecord, EventRecord, Evidence, PlaceRecord, ReachedBy, SizeRecord, Status,
+    TextInfo,
 };

@@ -1,28 +1,71 @@
 //! Codes JSON lines of standard input; a developer's probe. `--why` prints what was considered.
-use std::io::{BufRead, Write};
 use marsad_coder::{Coder, Input};
+use std::io::{BufRead, Write};
 fn main() {
     let why = std::env::args().any(|a| a == "--why");
     let fit = std::env::args().any(|a| a == "--features");
-    let mut coder = if fit { Coder::undecided() } else if why { Coder::explaining() } else { Coder::new() };
+    let mut coder = if fit {
+        Coder::undecided()
+    } else if why {
+        Coder::explaining()
+    } else {
+        Coder::new()
+    };
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for line in std::io::stdin().lock().lines().map_while(Result::ok) {
         let Ok(v) = serde_json::from_str::<serde_json::Value>(&line) else { continue };
         let text = v["text"].as_str().unwrap_or("");
         let id = v["id"].as_str().unwrap_or("?");
-        let coded = coder.code(&Input { id, text, date: v["date"].as_str(), title: v["title"].as_str(), skip: &[] });
+        let coded =
+            coder.code(&Input { id, text, date: v["date"].as_str(), title: v["title"].as_str(), skip: &[] });
         if fit {
             for (e, x) in coded.events.iter().zip(&coded.explanations) {
-                let _ = writeln!(out, "{}", serde_json::json!({"doc": id, "event": e.event[0].name(), "status": e.status.name(), "start": e.event_text[0].start, "end": e.event_text[0].end, "rule": e.rule, "features": x.features}));
+                let _ = writeln!(
+                    out,
+                    "{}",
+                    serde_json::json!({"doc": id, "event": e.event[0].name(), "status": e.status.name(), "start": e.event_text[0].start, "end": e.event_text[0].end, "rule": e.rule, "features": x.features})
+                );
             }
         } else if why {
             for e in &coded.events {
-                let _ = writeln!(out, "{} {} {:?} | {} | A {:?} R {:?} | {}", e.event[0], e.status.name(), e.mode, e.event_text[0].text, e.actor.iter().map(|a| format!("{}[{} {}]", a.entity_text, a.code.clone().unwrap_or_default(), a.sector.clone().unwrap_or_default())).collect::<Vec<_>>(), e.recipient.iter().map(|a| format!("{}[{} {}]", a.entity_text, a.code.clone().unwrap_or_default(), a.sector.clone().unwrap_or_default())).collect::<Vec<_>>(), e.gloss);
+                let _ = writeln!(
+                    out,
+                    "{} {} {:?} | {} | A {:?} R {:?} | {}",
+                    e.event[0],
+                    e.status.name(),
+                    e.mode,
+                    e.event_text[0].text,
+                    e.actor
+                        .iter()
+                        .map(|a| format!(
+                            "{}[{} {}]",
+                            a.entity_text,
+                            a.code.clone().unwrap_or_default(),
+                            a.sector.clone().unwrap_or_default()
+                        ))
+                        .collect::<Vec<_>>(),
+                    e.recipient
+                        .iter()
+                        .map(|a| format!(
+                            "{}[{} {}]",
+                            a.entity_text,
+                            a.code.clone().unwrap_or_default(),
+                            a.sector.clone().unwrap_or_default()
+                        ))
+                        .collect::<Vec<_>>(),
+                    e.gloss
+                );
             }
-            for x in &coded.explanations { let _ = writeln!(out, "   why {:?}", x.steps); }
-            for c in &coded.considered { let _ = writeln!(out, "   not {} {} ({}): {}", c.event, c.word, c.rule, c.why); }
+            for x in &coded.explanations {
+                let _ = writeln!(out, "   why {:?}", x.steps);
+            }
+            for c in &coded.considered {
+                let _ = writeln!(out, "   not {} {} ({}): {}", c.event, c.word, c.rule, c.why);
+            }
         } else {
-            for e in &coded.events { let _ = writeln!(out, "{}", serde_json::to_string(e).unwrap()); }
+            for e in &coded.events {
+                let _ = writeln!(out, "{}", serde_json::to_string(e).unwrap());
+            }
         }
     }
 }

@@ -18,7 +18,8 @@ pub(crate) fn fill(reading: &Reading<'_, '_>, draft: &mut Draft) {
     numbers(reading, draft);
 }
 
-const PLACE_PREPOSITIONS: [&str; 14] = ["في", "ب", "قرب", "داخل", "وسط", "خارج", "على", "من", "إلى", "عند", "أمام", "عبر", "حول", "ل"];
+const PLACE_PREPOSITIONS: [&str; 14] =
+    ["في", "ب", "قرب", "داخل", "وسط", "خارج", "على", "من", "إلى", "عند", "أمام", "عبر", "حول", "ل"];
 
 /// The nearest phrase of place in the clause, behind the act before in front of it.
 fn place(reading: &Reading<'_, '_>, draft: &Draft) -> Option<std::ops::Range<usize>> {
@@ -26,20 +27,40 @@ fn place(reading: &Reading<'_, '_>, draft: &Draft) -> Option<std::ops::Range<usi
     let mut best: Option<(usize, std::ops::Range<usize>)> = None;
     for phrase in &clause.phrases {
         let Some(rank) = PLACE_PREPOSITIONS.iter().position(|p| *p == phrase.preposition) else { continue };
-        let named = (phrase.start..phrase.end).any(|i| clause.unit_at(i).is_some_and(|u| u.entries.iter().any(is_place) && !u.has(Kind::Person)));
+        let named = (phrase.start..phrase.end).any(|i| {
+            clause.unit_at(i).is_some_and(|u| u.entries.iter().any(is_place) && !u.has(Kind::Person))
+        });
         if !named {
             continue;
         }
         let head = &clause.words[phrase.start];
         let office = clause.unit_at(phrase.start).is_some_and(|u| u.has(Kind::Office) || u.has(Kind::Group));
-        if office || draft.actor.iter().chain(&draft.recipient).any(|e| e.sequence == clause.sequence && e.words.start <= phrase.start && phrase.end <= e.words.end && !head.is(Class::site) && rank > 2) {
+        if office
+            || draft.actor.iter().chain(&draft.recipient).any(|e| {
+                e.sequence == clause.sequence
+                    && e.words.start <= phrase.start
+                    && phrase.end <= e.words.end
+                    && !head.is(Class::site)
+                    && rank > 2
+            })
+        {
             continue;
         }
         let crossed = {
-            let (low, high) = if phrase.start > draft.at { (draft.at + 1, phrase.start) } else { (phrase.end, draft.at) };
-            clause.words.get(low..high).unwrap_or_default().iter().filter(|w| w.is_verb() || w.pos() == PartOfSpeech::Subordinator).count()
+            let (low, high) =
+                if phrase.start > draft.at { (draft.at + 1, phrase.start) } else { (phrase.end, draft.at) };
+            clause
+                .words
+                .get(low..high)
+                .unwrap_or_default()
+                .iter()
+                .filter(|w| w.is_verb() || w.pos() == PartOfSpeech::Subordinator)
+                .count()
         };
-        let distance = phrase.start.abs_diff(draft.at) + if phrase.start < draft.at { 6 } else { 0 } + crossed * 12 + if rank > 6 { 10 } else { 0 };
+        let distance = phrase.start.abs_diff(draft.at)
+            + if phrase.start < draft.at { 6 } else { 0 }
+            + crossed * 12
+            + if rank > 6 { 10 } else { 0 };
         if distance <= 30 && best.as_ref().is_none_or(|(d, _)| distance < *d) {
             best = Some((distance, phrase.start..phrase.end));
         }
@@ -54,7 +75,13 @@ fn genitive_place(reading: &Reading<'_, '_>, draft: &Draft) -> Option<std::ops::
     }
     let phrase = reading.clause.phrase_of[draft.at]?;
     let end = reading.clause.phrases[phrase].end;
-    (draft.at + 1..end).find_map(|i| reading.clause.unit_at(i).filter(|u| u.entries.iter().any(|e| matches!(e.kind, Kind::Place | Kind::Capital))).map(|u| u.start..u.end))
+    (draft.at + 1..end).find_map(|i| {
+        reading
+            .clause
+            .unit_at(i)
+            .filter(|u| u.entries.iter().any(|e| matches!(e.kind, Kind::Place | Kind::Capital)))
+            .map(|u| u.start..u.end)
+    })
 }
 
 /// The nearest expression of time; one across another finite verb counts as far.
@@ -63,18 +90,36 @@ fn time(reading: &Reading<'_, '_>, draft: &Draft) -> Option<usize> {
     let first = clause.words.first()?.token;
     let mut best: Option<(usize, usize)> = None;
     for (index, time) in reading.times.iter().enumerate() {
-        if time.interval.is_none() || matches!(time.kind, TimeKind::Before | TimeKind::After | TimeKind::Until) {
+        if time.interval.is_none()
+            || matches!(time.kind, TimeKind::Before | TimeKind::After | TimeKind::Until)
+        {
             continue;
         }
         let (start, end) = (time.tokens.start - first, time.tokens.end - first);
         let (low, high) = if start > draft.at { (draft.at + 1, start) } else { (end, draft.at) };
         let between = clause.words.get(low..high).unwrap_or_default();
         let verbs = between.iter().filter(|w| w.is_verb() && !w.is(Class::auxiliary)).count();
-        let breaks = between.iter().filter(|w| w.pos() == PartOfSpeech::Subordinator || w.is_sign() && matches!(w.text, "." | "؛" | ":")).count();
+        let breaks = between
+            .iter()
+            .filter(|w| {
+                w.pos() == PartOfSpeech::Subordinator || w.is_sign() && matches!(w.text, "." | "؛" | ":")
+            })
+            .count();
         let joined_verbs = between.iter().filter(|w| w.is_verb() && w.joined()).count();
         // The time of a verb of saying is when it was said.
-        let of_saying = reading.verbs.iter().any(|v| v.at != draft.at && clause.words[v.at].is(Class::say) && v.reach.contains(&start) && v.at < start && !(start > draft.at && v.at < draft.at && v.reach.contains(&draft.at)));
-        let distance = between.len() + verbs * 8 + breaks * 8 + joined_verbs * 10 + if start < draft.at { 2 } else { 0 } + if of_saying { 14 } else { 0 };
+        let of_saying = reading.verbs.iter().any(|v| {
+            v.at != draft.at
+                && clause.words[v.at].is(Class::say)
+                && v.reach.contains(&start)
+                && v.at < start
+                && !(start > draft.at && v.at < draft.at && v.reach.contains(&draft.at))
+        });
+        let distance = between.len()
+            + verbs * 8
+            + breaks * 8
+            + joined_verbs * 10
+            + if start < draft.at { 2 } else { 0 }
+            + if of_saying { 14 } else { 0 };
         if distance <= 28 && best.is_none_or(|(d, _)| distance < d) {
             best = Some((distance, index));
         }
@@ -95,15 +140,23 @@ fn numbers(reading: &Reading<'_, '_>, draft: &mut Draft) {
             continue;
         }
         let slot = match word.lemma {
-            "قتل" | "مقتل" | "مصرع" | "استشهد" | "استشهاد" | "قتيل" | "سقوط" | "شهيد" => 0,
+            "قتل" | "مقتل" | "مصرع" | "استشهد" | "استشهاد" | "قتيل" | "سقوط" | "شهيد" => {
+                0
+            }
             "أصيب" | "إصابة" | "أصاب" | "جرح" | "جريح" => 1,
             "اعتقل" | "اعتقال" | "أوقف" | "توقيف" | "احتجز" | "احتجاز" => 2,
             _ => continue,
         };
-        let number = clause.words[at + 1..(at + 5).min(clause.words.len())].iter().take_while(|w| !w.is_verb()).find_map(|w| number(w)).or_else(|| {
-            // 14 قتيلا: the number stands before.
-            at.checked_sub(1).filter(|_| matches!(word.lemma, "قتيل" | "جريح" | "شهيد")).and_then(|b| number(&clause.words[b]))
-        });
+        let number = clause.words[at + 1..(at + 5).min(clause.words.len())]
+            .iter()
+            .take_while(|w| !w.is_verb())
+            .find_map(|w| number(w))
+            .or_else(|| {
+                // 14 قتيلا: the number stands before.
+                at.checked_sub(1)
+                    .filter(|_| matches!(word.lemma, "قتيل" | "جريح" | "شهيد"))
+                    .and_then(|b| number(&clause.words[b]))
+            });
         let target = match slot {
             0 => &mut draft.dead,
             1 => &mut draft.injured,

@@ -12,10 +12,11 @@ use crate::attribution;
 use crate::circumstances;
 use crate::document::Memory;
 use crate::draft::Rejected;
-use crate::entities::{EntityKind, Named, is_movement};
+use crate::entities::EntityKind;
 use crate::events;
 use crate::evidence::{self, Model};
 use crate::frames::FrameBook;
+use crate::groups::{Named, is_movement};
 use crate::reading::Reading;
 use crate::record::{Page, record};
 use crate::select::select;
@@ -119,11 +120,23 @@ impl Coder {
         let original = text.original();
         let all = tokens(&text);
         let offsets = CharacterOffsets::new(original);
-        let anchor = Anchor { date: input.date.and_then(|d| parse_iso(d).ok()).or_else(|| marsad_time::find_document_date(&text, &all)) };
+        let anchor = Anchor {
+            date: input
+                .date
+                .and_then(|d| parse_iso(d).ok())
+                .or_else(|| marsad_time::find_document_date(&text, &all)),
+        };
         let day = anchor.date.map(|d| d.to_string());
         let found = sentences(&text, &all);
         let ranges: Vec<Range<usize>> = found.iter().map(|s| s.tokens.clone()).collect();
-        let page = Page { id: input.id, original, tokens: &all, offsets: &offsets, date: day.clone(), sentences: &ranges };
+        let page = Page {
+            id: input.id,
+            original,
+            tokens: &all,
+            offsets: &offsets,
+            date: day.clone(),
+            sentences: &ranges,
+        };
         let mut is_time = vec![false; all.len()];
         let mut memory = Memory::default();
         let mut coded = Coded::default();
@@ -141,7 +154,8 @@ impl Coder {
             for time in &times {
                 is_time[time.tokens.clone()].fill(true);
             }
-            let clause = Clause::read(&mut self.analyzer, &mut self.finder, &text, &all, sentence, sequence, &is_time);
+            let clause =
+                Clause::read(&mut self.analyzer, &mut self.finder, &text, &all, sentence, sequence, &is_time);
             let reading = Reading::new(&clause, times, &memory, day.as_deref());
             let (drafts, mut rejected) = events::find(&reading);
             let mut kept = select(drafts, &mut rejected);
@@ -151,11 +165,19 @@ impl Coder {
             }
             kept.retain_mut(|draft| {
                 let features = evidence::features(&reading, draft, found.len() > 3);
-                let Some((weight, told)) = Model::get().weigh(draft.event, &features).filter(|_| !self.undecided) else { return true };
+                let Some((weight, told)) =
+                    Model::get().weigh(draft.event, &features).filter(|_| !self.undecided)
+                else {
+                    return true;
+                };
                 draft.why.push(format!("weight of evidence {weight:+.1}: {told}"));
                 let keep = weight >= 0.0;
                 if !keep {
-                    rejected.push(Rejected { at: draft.at, frame: draft.frame, why: format!("weight of evidence {weight:+.1}: {told}") });
+                    rejected.push(Rejected {
+                        at: draft.at,
+                        frame: draft.frame,
+                        why: format!("weight of evidence {weight:+.1}: {told}"),
+                    });
                 }
                 keep
             });
@@ -163,7 +185,11 @@ impl Coder {
                 let event = record(&page, &reading, draft);
                 if self.explain {
                     let features = evidence::features(&reading, draft, found.len() > 3);
-                    coded.explanations.push(Explanation { id: event.id.clone(), steps: draft.why.clone(), features });
+                    coded.explanations.push(Explanation {
+                        id: event.id.clone(),
+                        steps: draft.why.clone(),
+                        features,
+                    });
                 }
                 coded.events.push(event);
             }
@@ -183,10 +209,20 @@ impl Coder {
             }
             let mut memory_pair = None;
             let speaker = attribution::speaker_of(&reading);
-            let fight = kept.iter().rev().find(|d| d.event == marsad_codebook::Category::Assault && d.actor.iter().chain(&d.recipient).filter(|e| e.code.is_some()).count() >= 2);
-            let fighters: Vec<_> = fight.into_iter().flat_map(|d| d.actor.iter().chain(&d.recipient)).filter(|e| e.kind != EntityKind::People).cloned().collect();
+            let fight = kept.iter().rev().find(|d| {
+                d.event == marsad_codebook::Category::Assault
+                    && d.actor.iter().chain(&d.recipient).filter(|e| e.code.is_some()).count() >= 2
+            });
+            let fighters: Vec<_> = fight
+                .into_iter()
+                .flat_map(|d| d.actor.iter().chain(&d.recipient))
+                .filter(|e| e.kind != EntityKind::People)
+                .cloned()
+                .collect();
             let acting = kept.iter().find(|d| !d.actor.is_empty()).map(|d| d.actor.clone());
-            if let Some(joint) = kept.iter().find(|d| d.event.is_symmetric() && d.actor.len() + d.recipient.len() >= 2) {
+            if let Some(joint) =
+                kept.iter().find(|d| d.event.is_symmetric() && d.actor.len() + d.recipient.len() >= 2)
+            {
                 memory_pair = Some(joint.actor.iter().chain(&joint.recipient).cloned().collect::<Vec<_>>());
             }
             let entities = reading.entities.clone();
@@ -205,7 +241,13 @@ impl Coder {
 impl Coder {
     /// Which states the article names, before its sentences are read: the one it is about tells whose an
     /// army or a ministry is that the text leaves without a state.
-    fn survey(&mut self, text: &Normalized<'_>, all: &[marsad_text::Token], found: &[marsad_text::Sentence], memory: &mut Memory) {
+    fn survey(
+        &mut self,
+        text: &Normalized<'_>,
+        all: &[marsad_text::Token],
+        found: &[marsad_text::Sentence],
+        memory: &mut Memory,
+    ) {
         for sentence in found.iter().take(SURVEYED) {
             let words: Vec<&str> = all[sentence.tokens.clone()].iter().map(|t| t.text(text)).collect();
             for unit in self.finder.find(&words, |_| false, |_| true) {
@@ -213,7 +255,9 @@ impl Coder {
                     memory.see_state(entry.code, 2);
                 } else if let Some(entry) = unit.entry(&[Kind::Organisation]).filter(|e| !e.code.is_empty()) {
                     memory.see_state(entry.code, 1);
-                } else if let Some(entry) = unit.entry(&[Kind::Place]).filter(|e| unit.end > unit.start + 1 || e.population > 50_000) {
+                } else if let Some(entry) =
+                    unit.entry(&[Kind::Place]).filter(|e| unit.end > unit.start + 1 || e.population > 50_000)
+                {
                     memory.see_state(entry.code, 1);
                 }
             }
@@ -228,7 +272,8 @@ impl Coder {
         let found = sentences(&text, &all);
         let Some(sentence) = found.first() else { return };
         let none = vec![false; all.len()];
-        let clause = Clause::read(&mut self.analyzer, &mut self.finder, &text, &all, sentence, usize::MAX, &none);
+        let clause =
+            Clause::read(&mut self.analyzer, &mut self.finder, &text, &all, sentence, usize::MAX, &none);
         see_states(&clause, memory);
         for unit in &clause.units {
             if let Some(entry) = unit.entry(&[Kind::Organisation]).filter(|e| is_movement(e)) {
@@ -243,16 +288,43 @@ fn see_states(clause: &Clause<'_>, memory: &mut Memory) {
     for unit in &clause.units {
         if let Some(entry) = unit.entry(&[Kind::State, Kind::Nationality, Kind::Capital]) {
             memory.see_state(entry.code, 2);
-        } else if let Some(entry) = unit.entry(&[Kind::Organisation, Kind::Place]).filter(|e| !e.code.is_empty()) {
+        } else if let Some(entry) =
+            unit.entry(&[Kind::Organisation, Kind::Place]).filter(|e| !e.code.is_empty())
+        {
             memory.see_state(entry.code, 1);
         }
     }
 }
 
-fn remember(clause: &Clause<'_>, entities: &[Option<crate::entities::Entity>], speaker: Option<crate::entities::Entity>, acting: Option<Vec<crate::entities::Entity>>, memory: &mut Memory) {
+fn remember(
+    clause: &Clause<'_>,
+    entities: &[Option<crate::entities::Entity>],
+    speaker: Option<crate::entities::Entity>,
+    acting: Option<Vec<crate::entities::Entity>>,
+    memory: &mut Memory,
+) {
     for at in 0..clause.words.len().saturating_sub(1) {
         let word = &clause.words[at];
-        let thing = matches!(word.lemma, "مبادرة" | "خطة" | "اقتراح" | "مقترح" | "مشروع" | "قرار" | "موقف" | "إعلان" | "وساطة" | "قانون" | "عملية" | "حملة" | "وفد" | "طلب" | "عرض" | "وثيقة" | "ورقة");
+        let thing = matches!(
+            word.lemma,
+            "مبادرة"
+                | "خطة"
+                | "اقتراح"
+                | "مقترح"
+                | "مشروع"
+                | "قرار"
+                | "موقف"
+                | "إعلان"
+                | "وساطة"
+                | "قانون"
+                | "عملية"
+                | "حملة"
+                | "وفد"
+                | "طلب"
+                | "عرض"
+                | "وثيقة"
+                | "ورقة"
+        );
         if thing && let Some(entry) = clause.unit_at(at + 1).and_then(|u| u.entry(&[Kind::Nationality])) {
             memory.remember_thing(word.lemma, entry.code);
         }
@@ -267,25 +339,37 @@ fn remember(clause: &Clause<'_>, entities: &[Option<crate::entities::Entity>], s
             continue;
         }
         let head = &clause.words[entity.words.start.min(clause.words.len() - 1)];
-        if matches!(entity.kind, EntityKind::Office | EntityKind::Person) && entity.office.is_some() && entity.code.is_some() {
+        if matches!(entity.kind, EntityKind::Office | EntityKind::Person)
+            && entity.office.is_some()
+            && entity.code.is_some()
+        {
             memory.remember_office(head.lemma, entity);
         }
         if entity.code.is_some() {
             // Names in the phrase that the tables lack: the next mention may be the surname alone.
             for word in &clause.words[entity.words.clone()] {
-                if word.pos() == marsad_arabic::PartOfSpeech::ProperNoun && !word.analysis.is_known() && word.unit.is_none() && matches!(entity.kind, EntityKind::Office | EntityKind::Person) {
+                if word.pos() == marsad_arabic::PartOfSpeech::ProperNoun
+                    && !word.analysis.is_known()
+                    && word.unit.is_none()
+                    && matches!(entity.kind, EntityKind::Office | EntityKind::Person)
+                {
                     memory.remember_name(word.text, entity);
                 }
             }
             if entity.kind == EntityKind::Group
-                && let (Some(code), Some(group)) = (&entity.code, clause.unit_at(entity.words.start).and_then(|u| u.entry(&[Kind::Group])))
+                && let (Some(code), Some(group)) =
+                    (&entity.code, clause.unit_at(entity.words.start).and_then(|u| u.entry(&[Kind::Group])))
             {
                 memory.remember_group(group.id, code);
             }
         }
         memory.remember(entity);
     }
-    let states: Vec<&crate::entities::Entity> = entities.iter().flatten().filter(|e| matches!(e.kind, EntityKind::State | EntityKind::Capital) && e.code.is_some()).collect();
+    let states: Vec<&crate::entities::Entity> = entities
+        .iter()
+        .flatten()
+        .filter(|e| matches!(e.kind, EntityKind::State | EntityKind::Capital) && e.code.is_some())
+        .collect();
     if let Some(actors) = &acting {
         memory.actor = actors.first().cloned();
     } else if let [one, other] = states.as_slice()
@@ -303,17 +387,25 @@ fn remember(clause: &Clause<'_>, entities: &[Option<crate::entities::Entity>], s
 #[must_use]
 pub fn check_tables(folder: &std::path::Path) -> Vec<(std::path::PathBuf, usize, String)> {
     let mut found = Vec::new();
-    let mut check = |path: std::path::PathBuf, faults: fn(&str) -> Vec<(usize, String)>| match std::fs::read_to_string(&path) {
-        Ok(text) => {
-            for (at, message) in faults(&text) {
-                let line = text.as_bytes()[..at.min(text.len())].iter().filter(|b| **b == b'\n').count() + 1;
-                found.push((path.clone(), line, message));
+    let mut check =
+        |path: std::path::PathBuf, faults: fn(&str) -> Vec<(usize, String)>| match std::fs::read_to_string(
+            &path,
+        ) {
+            Ok(text) => {
+                for (at, message) in faults(&text) {
+                    let line =
+                        text.as_bytes()[..at.min(text.len())].iter().filter(|b| **b == b'\n').count() + 1;
+                    found.push((path.clone(), line, message));
+                }
             }
-        }
-        Err(error) => found.push((path, 1, format!("cannot be read ({error})"))),
-    };
+            Err(error) => found.push((path, 1, format!("cannot be read ({error})"))),
+        };
     check(folder.join("classes.toml"), crate::vocabulary::faults);
-    let mut frames: Vec<std::path::PathBuf> = std::fs::read_dir(folder.join("frames")).map(|d| d.flatten().map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "toml")).collect()).unwrap_or_default();
+    let mut frames: Vec<std::path::PathBuf> = std::fs::read_dir(folder.join("frames"))
+        .map(|d| {
+            d.flatten().map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "toml")).collect()
+        })
+        .unwrap_or_default();
     frames.sort();
     for path in frames {
         check(path, crate::frames::faults);

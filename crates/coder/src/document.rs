@@ -15,7 +15,7 @@ pub(crate) struct Memory {
     states: HashMap<String, u32>,
     /// The main parties of the sentence before, latest last.
     pub recent: Vec<Entity>,
-    organisation: Option<crate::entities::Named>,
+    organisation: Option<crate::groups::Named>,
     /// The parties of the last fight told.
     pub fighters: Vec<Entity>,
     /// Who spoke last.
@@ -41,11 +41,11 @@ impl Memory {
         (*count >= 3 && count * 2 > total || *count >= 6 && count * 3 > total).then(|| code.clone())
     }
 
-    pub fn remember_organisation(&mut self, named: crate::entities::Named) {
+    pub fn remember_organisation(&mut self, named: crate::groups::Named) {
         self.organisation = Some(named);
     }
 
-    pub fn organisation(&self) -> Option<crate::entities::Named> {
+    pub fn organisation(&self) -> Option<crate::groups::Named> {
         self.organisation
     }
 
@@ -85,7 +85,12 @@ impl Memory {
     /// The holder of an office named before: the same office, else the same head word.
     pub fn office(&self, lemma: &str, office: Option<&str>) -> Option<&Entity> {
         let same = |(_, e): &&(String, Entity)| e.office.as_deref() == office && office.is_some();
-        self.offices.iter().rev().find(same).or_else(|| self.offices.iter().rev().find(|(l, _)| l == lemma)).map(|(_, e)| e)
+        self.offices
+            .iter()
+            .rev()
+            .find(same)
+            .or_else(|| self.offices.iter().rev().find(|(l, _)| l == lemma))
+            .map(|(_, e)| e)
     }
 
     pub fn remember(&mut self, entity: &Entity) {

@@ -8,6 +8,7 @@ use marsad_codebook::ReachedBy;
 use marsad_knowledge::{Entry, Gazetteer, Kind};
 
 use crate::document::Memory;
+use crate::groups::{group_entity, is_dual_of_parties, office_entity, part_entity};
 use crate::sentence::Clause;
 use crate::vocabulary::Class;
 
@@ -48,18 +49,28 @@ pub(crate) enum EntityKind {
 impl Entity {
     /// Same party: code and sector, and the same person where both are persons.
     pub fn same_party(&self, other: &Self) -> bool {
-        self.code == other.code && self.sector == other.sector && (self.person.is_none() || other.person.is_none() || self.person == other.person)
+        self.code == other.code
+            && self.sector == other.sector
+            && (self.person.is_none() || other.person.is_none() || self.person == other.person)
     }
 
     /// Agrees with what a pronoun or a verb ending asks for.
     pub fn agrees(&self, feminine: bool, number: Number) -> bool {
         match number {
             Number::Singular => {
-                let collective = matches!(self.kind, EntityKind::State | EntityKind::Capital | EntityKind::Organisation | EntityKind::Group);
-                (self.number == Number::Singular && self.feminine == feminine) || (collective && feminine && self.number != Number::Singular) || matches!(self.kind, EntityKind::State | EntityKind::Capital) && feminine
+                let collective = matches!(
+                    self.kind,
+                    EntityKind::State | EntityKind::Capital | EntityKind::Organisation | EntityKind::Group
+                );
+                (self.number == Number::Singular && self.feminine == feminine)
+                    || (collective && feminine && self.number != Number::Singular)
+                    || matches!(self.kind, EntityKind::State | EntityKind::Capital) && feminine
             }
             Number::Dual => true,
-            Number::Plural => self.number == Number::Plural || matches!(self.kind, EntityKind::Group | EntityKind::Organisation | EntityKind::People),
+            Number::Plural => {
+                self.number == Number::Plural
+                    || matches!(self.kind, EntityKind::Group | EntityKind::Organisation | EntityKind::People)
+            }
         }
     }
 }
@@ -78,10 +89,15 @@ pub(crate) fn resolve(clause: &Clause<'_>, range: Range<usize>, context: &Contex
         let word = &clause.words[at];
         let unit_begins = clause.unit_at(at).is_some_and(|u| u.is_name());
         let skip = !unit_begins
-            && (matches!(word.pos(), PartOfSpeech::Number | PartOfSpeech::Demonstrative) && !is_pronominal(clause, at, range.end)
+            && (matches!(word.pos(), PartOfSpeech::Number | PartOfSpeech::Demonstrative)
+                && !is_pronominal(clause, at, range.end)
                 || word.is_sign()
                 || word.is(Class::partitive) && word.analysis.enclitic.is_none()
-                || at > range.start && clause.words[at - 1].is(Class::partitive) && word.pos() == PartOfSpeech::Adjective && clause.words[at - 1].pos() == PartOfSpeech::Noun && clause.unit_at(at).is_none());
+                || at > range.start
+                    && clause.words[at - 1].is(Class::partitive)
+                    && word.pos() == PartOfSpeech::Adjective
+                    && clause.words[at - 1].pos() == PartOfSpeech::Noun
+                    && clause.unit_at(at).is_none());
         if !skip {
             break;
         }
@@ -93,7 +109,9 @@ pub(crate) fn resolve(clause: &Clause<'_>, range: Range<usize>, context: &Contex
     let mut entity = resolve_head(clause, at..range.end, context)?;
     entity.words = range.start..entity.words.end.max(at + 1);
     if range.start < at {
-        let counted = clause.words[range.start..at].iter().any(|w| w.pos() == PartOfSpeech::Number || w.is(Class::partitive));
+        let counted = clause.words[range.start..at]
+            .iter()
+            .any(|w| w.pos() == PartOfSpeech::Number || w.is(Class::partitive));
         if counted && matches!(entity.kind, EntityKind::Group | EntityKind::People) {
             entity.number = Number::Plural;
         }
@@ -101,21 +119,28 @@ pub(crate) fn resolve(clause: &Clause<'_>, range: Range<usize>, context: &Contex
     Some(entity)
 }
 
-fn is_pronominal(clause: &Clause<'_>, at: usize, end: usize) -> bool {
+pub(crate) fn is_pronominal(clause: &Clause<'_>, at: usize, end: usize) -> bool {
     // هؤلاء alone, بعضهم, كلاهما.
     at + 1 >= end && clause.words[at].analysis.enclitic.is_some()
 }
 
 /// عدد من المدنيين، 30 من عناصر التنظيم: the party stands behind من.
-fn partitive_of(clause: &Clause<'_>, range: &Range<usize>, context: &Context<'_>) -> Option<Entity> {
-    let next = clause.phrases.iter().find(|p| p.start >= range.end && p.start <= range.end + 1 && p.preposition == "من")?;
+pub(crate) fn partitive_of(
+    clause: &Clause<'_>,
+    range: &Range<usize>,
+    context: &Context<'_>,
+) -> Option<Entity> {
+    let next = clause
+        .phrases
+        .iter()
+        .find(|p| p.start >= range.end && p.start <= range.end + 1 && p.preposition == "من")?;
     let mut entity = resolve(clause, next.start..next.end, context)?;
     entity.words = range.start..next.end;
     entity.number = Number::Plural;
     Some(entity)
 }
 
-fn base(clause: &Clause<'_>, words: Range<usize>, kind: EntityKind) -> Entity {
+pub(crate) fn base(clause: &Clause<'_>, words: Range<usize>, kind: EntityKind) -> Entity {
     let head = &clause.words[words.start];
     let features = head.analysis.features;
     let nominal = features.is_nominal() && head.analysis.is_known();
@@ -136,11 +161,18 @@ fn base(clause: &Clause<'_>, words: Range<usize>, kind: EntityKind) -> Entity {
     }
 }
 
-fn resolve_head(clause: &Clause<'_>, range: Range<usize>, context: &Context<'_>) -> Option<Entity> {
+pub(crate) fn resolve_head(
+    clause: &Clause<'_>,
+    range: Range<usize>,
+    context: &Context<'_>,
+) -> Option<Entity> {
     let at = range.start;
     // البلدان, الطرفان: two parties named before, which the reader of the sentence looks up.
     let dual = is_dual_of_parties(clause, at, context.memory);
-    if dual && !(at..range.end).any(|i| clause.unit_at(i).is_some_and(|u| u.has(Kind::Nationality) || u.has(Kind::State))) {
+    if dual
+        && !(at..range.end)
+            .any(|i| clause.unit_at(i).is_some_and(|u| u.has(Kind::Nationality) || u.has(Kind::State)))
+    {
         return None;
     }
     let unit = clause.unit_at(at).filter(|u| u.start == at);
@@ -157,9 +189,12 @@ fn resolve_head(clause: &Clause<'_>, range: Range<usize>, context: &Context<'_>)
             return Some(entity);
         }
         if let Some(office) = unit.entry(&[Kind::Office]) {
-            let honorific = office.detail == "honorific" || office.detail == "title" || office.detail == "rank";
+            let honorific =
+                office.detail == "honorific" || office.detail == "title" || office.detail == "rank";
             if honorific && end < range.end {
-                if let Some(mut inner) = resolve_head(clause, end..range.end, context).filter(|e| matches!(e.kind, EntityKind::Person | EntityKind::Office | EntityKind::Unknown)) {
+                if let Some(mut inner) = resolve_head(clause, end..range.end, context).filter(|e| {
+                    matches!(e.kind, EntityKind::Person | EntityKind::Office | EntityKind::Unknown)
+                }) {
                     inner.words = at..inner.words.end;
                     if inner.sector.is_none() && office.detail == "rank" {
                         inner.sector = Some("MIL".to_owned());
@@ -187,7 +222,9 @@ fn resolve_head(clause: &Clause<'_>, range: Range<usize>, context: &Context<'_>)
         }
         if let Some(nationality) = unit.entry(&[Kind::Nationality]) {
             // A second adjective of another nationality or a person's name behind it: والمصري عبد الفتاح السيسي.
-            if let Some(person) = (end..range.end).find_map(|i| clause.unit_at(i).and_then(|u| u.entry(&[Kind::Person]).copied())) {
+            if let Some(person) = (end..range.end)
+                .find_map(|i| clause.unit_at(i).and_then(|u| u.entry(&[Kind::Person]).copied()))
+            {
                 return Some(person_entity(clause, at..range.end, &person, context));
             }
             let mut entity = base(clause, at..range.end, EntityKind::People);
@@ -215,15 +252,22 @@ fn resolve_head(clause: &Clause<'_>, range: Range<usize>, context: &Context<'_>)
     None
 }
 
-fn named(clause: &Clause<'_>, words: Range<usize>, entry: &Entry, kind: EntityKind) -> Entity {
+pub(crate) fn named(clause: &Clause<'_>, words: Range<usize>, entry: &Entry, kind: EntityKind) -> Entity {
     let mut entity = base(clause, words, kind);
     entity.code = (!entry.code.is_empty()).then(|| entry.code.to_owned());
-    entity.sector = (!entry.sector.is_empty() && !(matches!(entry.code, "UNO" | "EUR" | "IGO") && entry.sector == "GOV")).then(|| entry.sector.to_owned());
+    entity.sector = (!entry.sector.is_empty()
+        && !(matches!(entry.code, "UNO" | "EUR" | "IGO") && entry.sector == "GOV"))
+        .then(|| entry.sector.to_owned());
     entity.label = Some(entry.english.to_owned());
     entity
 }
 
-fn person_entity(clause: &Clause<'_>, words: Range<usize>, entry: &Entry, context: &Context<'_>) -> Entity {
+pub(crate) fn person_entity(
+    clause: &Clause<'_>,
+    words: Range<usize>,
+    entry: &Entry,
+    context: &Context<'_>,
+) -> Entity {
     let mut entity = base(clause, words, EntityKind::Person);
     if let Some(tenure) = entry.tenure(context.day) {
         entity.code = Some(tenure.code.to_owned());
@@ -238,7 +282,7 @@ fn person_entity(clause: &Clause<'_>, words: Range<usize>, entry: &Entry, contex
 }
 
 /// The party that stands behind a head: a state, an organisation, a person or a nationality in `range`.
-fn owner(clause: &Clause<'_>, range: Range<usize>, context: &Context<'_>) -> Option<Entity> {
+pub(crate) fn owner(clause: &Clause<'_>, range: Range<usize>, context: &Context<'_>) -> Option<Entity> {
     // A person or an organisation anywhere in it goes before a rank that stands first.
     for at in range.clone() {
         if let Some(unit) = clause.unit_at(at).filter(|u| u.start == at)
@@ -257,11 +301,16 @@ fn owner(clause: &Clause<'_>, range: Range<usize>, context: &Context<'_>) -> Opt
             if let Some(entry) = unit.entry(&[Kind::Organisation]) {
                 return Some(named(clause, at..unit.end, entry, EntityKind::Organisation));
             }
-            if let Some(entry) = unit.entry(&[Kind::Metonym, Kind::State, Kind::Capital, Kind::HistoricState]) {
+            if let Some(entry) = unit.entry(&[Kind::Metonym, Kind::State, Kind::Capital, Kind::HistoricState])
+            {
                 return Some(named(clause, at..unit.end, entry, EntityKind::State));
             }
             if let Some(entry) = unit.entry(&[Kind::Group, Kind::Office]) {
-                let inner = if entry.kind == Kind::Group { group_entity(clause, at..unit.end, range.end, entry, context) } else { office_entity(clause, at..unit.end, range.end, entry, context) };
+                let inner = if entry.kind == Kind::Group {
+                    group_entity(clause, at..unit.end, range.end, entry, context)
+                } else {
+                    office_entity(clause, at..unit.end, range.end, entry, context)
+                };
                 return Some(inner);
             }
             if let Some(entry) = unit.entry(&[Kind::Nationality]) {
@@ -282,255 +331,32 @@ fn owner(clause: &Clause<'_>, range: Range<usize>, context: &Context<'_>) -> Opt
 }
 
 /// The first state named by a nationality, a state or a capital in `range`, with the organisation if one stands there.
-fn state_in(clause: &Clause<'_>, range: Range<usize>, home: Option<&str>) -> Option<String> {
+pub(crate) fn state_in(clause: &Clause<'_>, range: Range<usize>, home: Option<&str>) -> Option<String> {
     range.filter_map(|at| clause.unit_at(at).filter(|u| u.start == at)).find_map(|unit| {
-        let state = unit.entry(&[Kind::Nationality, Kind::State, Kind::Capital, Kind::Metonym, Kind::HistoricState]).copied();
+        let state = unit
+            .entry(&[Kind::Nationality, Kind::State, Kind::Capital, Kind::Metonym, Kind::HistoricState])
+            .copied();
         let organisation = unit.entry(&[Kind::Organisation]).copied();
-        state.or(organisation).or_else(|| crate::record::best_place(&unit.entries, home)).map(|e| e.code.to_owned()).filter(|c| !c.is_empty())
+        state
+            .or(organisation)
+            .or_else(|| crate::record::best_place(&unit.entries, home))
+            .map(|e| e.code.to_owned())
+            .filter(|c| !c.is_empty())
     })
 }
 
-fn office_entity(clause: &Clause<'_>, head: Range<usize>, end: usize, office: &Entry, context: &Context<'_>) -> Entity {
-    let mut entity = base(clause, head.start..end, EntityKind::Office);
-    entity.reached_by = ReachedBy::Office;
-    entity.office = Some(office.english.split('/').next().unwrap_or(office.english).to_owned());
-    entity.sector = (!office.sector.is_empty()).then(|| office.sector.to_owned());
-    let mut state = None;
-    let mut institution: Option<Entity> = None;
-    let mut at = head.end;
-    while at < end {
-        if let Some(unit) = clause.unit_at(at).filter(|u| u.start == at) {
-            if let Some(person) = unit.entry(&[Kind::Person]) {
-                let known = person_entity(clause, head.start..end, person, context);
-                entity.person = known.person;
-                entity.label = known.label;
-                entity.wikidata = known.wikidata;
-                entity.kind = EntityKind::Person;
-                state = state.or(known.code);
-                entity.sector = entity.sector.or(known.sector);
-            } else if let Some(entry) = unit.entry(&[Kind::Organisation]) {
-                institution.get_or_insert_with(|| named(clause, at..unit.end, entry, EntityKind::Organisation));
-            } else if let Some(entry) = unit.entry(&[Kind::Nationality, Kind::State, Kind::Metonym, Kind::Capital, Kind::HistoricState]) {
-                state = state.or_else(|| Some(entry.code.to_owned()));
-            } else if let Some(entry) = unit.entry(&[Kind::Office, Kind::Group]) {
-                // متحدث باسم الرئاسة, وزير الدفاع: the institution gives its sector.
-                if institution.is_none() && !entry.sector.is_empty() {
-                    entity.sector = entity.sector.or_else(|| Some(entry.sector.to_owned()));
-                }
-            } else if let Some(entry) = unit.entry(&[Kind::Place]) {
-                state = state.or_else(|| Some(entry.code.to_owned()).filter(|c| !c.is_empty()));
-            }
-            at = unit.end;
-        } else {
-            at += 1;
-        }
-    }
-    // A deputy of an office is of its sector, and no member of parliament.
-    if head.end < end && office.sector == "LEG" && clause.words[head.start].lemma == "نائب" && clause.unit_at(head.end).is_some_and(|u| u.start == head.end && (u.has(Kind::Office) || u.has(Kind::Metonym))) {
-        entity.sector = Some("GOV".to_owned());
-    }
-    // "of the Turkish presidency" may stand in a phrase of its own: المتحدث باسم الرئاسة, مبعوث الأمم المتحدة إلى ليبيا.
-    if institution.is_none() && state.is_none() && clause.words.get(end).is_some() {
-        for phrase in clause.phrases.iter().filter(|p| p.start >= end && p.start <= end + 1 && matches!(p.preposition, "ب" | "في" | "ل")).take(1) {
-            let speaks_for = clause.words[phrase.start].lemma == "اسم";
-            let range = if speaks_for { phrase.start + 1..phrase.end } else { phrase.start..phrase.end };
-            if speaks_for || phrase.preposition != "ب" {
-                if let Some(inner) = owner(clause, range.clone(), context).filter(|_| speaks_for) {
-                    entity.words.end = phrase.end;
-                    institution = Some(inner);
-                } else if phrase.preposition == "في" && (range.clone()).any(|i| clause.unit_at(i).is_some_and(|u| u.has(Kind::Organisation))) {
-                    institution = owner(clause, range, context);
-                } else if phrase.preposition != "ل" || speaks_for {
-                    state = state_in(clause, range, context.memory.home().as_deref());
-                }
-            }
-        }
-    }
-    if let Some(institution) = institution {
-        // A state's own sector GOV does not outrank the office's.
-        entity.sector = entity.sector.take().or(institution.sector);
-        if institution.kind == EntityKind::Organisation && institution.code.as_deref().is_some_and(|c| matches!(c, "UNO" | "IGO" | "EUR" | "NGO" | "IMG")) {
-            entity.code = institution.code;
-        } else {
-            entity.code = institution.code.or_else(|| state.clone());
-        }
-    }
-    entity.code = entity.code.or(state);
-    if entity.code.is_none() || entity.person.is_none() && end <= head.end + 1 {
-        // The minister, the president: the one named before.
-        if let Some(earlier) = context.memory.office(clause.words[head.start].lemma, entity.office.as_deref()) {
-            entity.code = entity.code.or_else(|| earlier.code.clone());
-            entity.sector = entity.sector.or_else(|| earlier.sector.clone());
-            entity.label = entity.label.or_else(|| earlier.label.clone());
-            entity.person = entity.person.or(earlier.person);
-            entity.wikidata = entity.wikidata.or_else(|| earlier.wikidata.clone());
-        }
-    }
-    if entity.code.is_none() {
-        entity.code = context.memory.home();
-    }
-    if matches!(entity.code.as_deref(), Some("UNO" | "IGO" | "EUR")) && entity.sector.as_deref() == Some("GOV") {
-        entity.sector = None;
-    } else if entity.sector.is_none() {
-        entity.sector = Some("GOV".to_owned());
-    }
-    entity
-}
-
-fn group_entity(clause: &Clause<'_>, head: Range<usize>, end: usize, group: &Entry, context: &Context<'_>) -> Entity {
-    let mut entity = base(clause, head.start..end, EntityKind::Group);
-    entity.reached_by = ReachedBy::Description;
-    entity.sector = (!group.sector.is_empty()).then(|| group.sector.to_owned());
-    entity.label = Some(group.english.to_owned());
-    // مسلحون مجهولون: a second word for people describes, and owns nothing.
-    let follows = owner(clause, head.end..end, context).filter(|o| o.kind != EntityKind::Group || clause.words[head.start].analysis.features.is_bound() || !clause.words[head.end].may_be_adjective()).or_else(|| belongs_to(clause, end, context));
-    match follows {
-        Some(owner) if matches!(owner.kind, EntityKind::State | EntityKind::Capital) => {
-            entity.code = owner.code;
-            if entity.sector.as_deref() == Some("UNK") {
-                entity.sector = Some("GOV".to_owned());
-            }
-        }
-        Some(owner) => {
-            // قوات حفتر, مقاتلو داعش: what the owner is, the group is.
-            let forces = matches!(group.sector, "MIL" | "UAF" | "REB" | "UNK" | "PRM") || matches!(group.detail, "group" | "vehicle");
-            let armed = matches!(owner.sector.as_deref(), Some("REB" | "PRM" | "UAF" | "OPP" | "MIL" | "CRM"));
-            let service = group.detail == "person" && matches!(owner.sector.as_deref(), Some("COP" | "SPY" | "PRM"));
-            if service || forces && (armed || group.sector == "UNK") || matches!(group.sector, "UNK" | "UAF") {
-                entity.sector = owner.sector.clone().or(entity.sector);
-            }
-            entity.code = owner.code;
-        }
-        None => {
-            // التنظيم, الجماعة, الحزب: the organisation named before.
-            let alone = head.end == end && clause.words[head.start].has_article();
-            if alone && matches!(clause.words[head.start].lemma, "تنظيم" | "جماعة" | "حركة" | "حزب" | "ميليشيا" | "مليشيا" | "جبهة" | "منظمة" | "اتحاد" | "تحالف") {
-                if let Some(earlier) = earlier_organisation(clause, head.start).or_else(|| context.memory.organisation()) {
-                    entity.code = earlier.code.map(str::to_owned).or(entity.code);
-                    entity.sector = earlier.sector.map(str::to_owned).or(entity.sector);
-                    entity.label = Some(earlier.english.to_owned());
-                    entity.kind = EntityKind::Organisation;
-                    return entity;
-                }
-            }
-            // منظمة أطباء العالم, حزب المؤتمر: a name of its own, whose state the words do not tell.
-            let own_name = head.end < end && matches!(clause.words[head.start].lemma, "منظمة" | "جمعية" | "مؤسسة" | "شركة" | "صحيفة" | "قناة" | "معهد" | "بنك" | "رابطة");
-            if own_name {
-                return entity;
-            }
-            let home = context.memory.home();
-            let institution = group.detail == "institution" || matches!(group.sector, "GOV" | "MIL" | "COP" | "LEG" | "JUD" | "OPP" | "REB" | "PRM" | "SPY");
-            if institution {
-                entity.code = state_near(clause, end, home.as_deref()).or_else(|| context.memory.group(group.id)).or_else(|| only_state(clause)).or_else(|| nearest_state(clause, head.start)).or(home);
-            } else {
-                entity.code = state_near(clause, end, home.as_deref()).or_else(|| only_state(clause)).or(home);
-            }
-        }
-    }
-    entity
-}
-
-/// قوات تابعة للانقلابيين, موالية لحفتر, من القبائل: the owner in a phrase of its own.
-fn belongs_to(clause: &Clause<'_>, end: usize, context: &Context<'_>) -> Option<Entity> {
-    let last = &clause.words[end.checked_sub(1)?];
-    let attached = matches!(last.lemma, "تابع" | "موال" | "موالي" | "مؤيد" | "منتم" | "منتمي" | "مدعوم" | "مقرب");
-    let phrase = clause.phrases.iter().find(|p| p.start >= end && p.start <= end + 1)?;
-    // ضابط في الشرطة: whose service it is.
-    let serves = phrase.preposition == "في" && clause.unit_at(phrase.start).is_some_and(|u| u.entry(&[Kind::Group, Kind::Organisation]).is_some_and(|e| matches!(e.sector, "COP" | "MIL" | "SPY" | "REB" | "PRM" | "LEG")));
-    let of = serves || attached && matches!(phrase.preposition, "ل" | "من" | "إلى") || phrase.preposition == "من";
-    if !of {
-        return None;
-    }
-    owner(clause, phrase.start..phrase.end, context).filter(|e| attached || serves || e.kind != EntityKind::State)
-}
-
-/// A nationality or state right behind, in a phrase with في: الحكومة في بغداد.
-fn state_near(clause: &Clause<'_>, end: usize, home: Option<&str>) -> Option<String> {
-    let phrase = clause.phrases.iter().find(|p| p.start >= end && p.start <= end + 1 && p.preposition == "في")?;
-    state_in(clause, phrase.start..phrase.end, home)
-}
-
-/// What is kept of an organisation to refer back to.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Named {
-    pub code: Option<&'static str>,
-    pub sector: Option<&'static str>,
-    pub english: &'static str,
-}
-
-impl Named {
-    pub fn of(entry: &Entry) -> Self {
-        let some = |text: &'static str| (!text.is_empty()).then_some(text);
-        Self { code: some(entry.code), sector: some(entry.sector), english: entry.english }
-    }
-}
-
-/// البلدان, الطرفين, الرئيسان. البلدان may be a plural as well: two where two have been named.
-pub(crate) fn is_dual_of_parties(clause: &Clause<'_>, at: usize, memory: &Memory) -> bool {
-    let word = &clause.words[at];
-    let either = matches!(word.lemma, "بلد" | "بلاد") && word.has_article() && word.text.ends_with("ان") && memory.pair.len() >= 2;
-    either || word.is(Class::two_states) && word.analysis.features.number() == Number::Dual
-}
-
-/// A party or armed organisation named before a word of the same sentence.
-fn earlier_organisation(clause: &Clause<'_>, before: usize) -> Option<Named> {
-    let entry = clause.units.iter().rev().filter(|u| u.end <= before).find_map(|u| u.entry(&[Kind::Organisation]).filter(|e| is_movement(e)).copied())?;
-    Some(Named::of(&entry))
-}
-
-/// Organisations that the press calls the organisation, the movement, the party.
-pub(crate) fn is_movement(entry: &Entry) -> bool {
-    matches!(entry.detail, "party" | "armed-group" | "militia" | "coalition" | "religious")
-}
-
-/// The state named nearest to a word of the sentence.
-fn nearest_state(clause: &Clause<'_>, at: usize) -> Option<String> {
-    clause
-        .units
-        .iter()
-        .filter_map(|u| u.entry(&[Kind::Nationality, Kind::State, Kind::Capital, Kind::Place]).filter(|e| e.code.len() == 3).map(|e| (u.start.abs_diff(at), e.code)))
-        .filter(|(distance, _)| *distance <= 14)
-        .min()
-        .map(|(_, code)| code.to_owned())
-}
-
-/// The one state that the sentence names, by place, nationality or name.
-fn only_state(clause: &Clause<'_>) -> Option<String> {
-    let mut codes: Vec<&str> = Vec::new();
-    for unit in &clause.units {
-        if let Some(entry) = unit.entry(&[Kind::Nationality, Kind::State, Kind::Capital]).or_else(|| unit.entry(&[Kind::Place])).filter(|e| e.code.len() == 3) {
-            if !codes.contains(&entry.code) {
-                codes.push(entry.code);
-            }
-        }
-    }
-    (codes.len() == 1).then(|| codes[0].to_owned())
-}
-
-/// عناصر التنظيم, الجانب التركي, طائرات التحالف: the whole of which it is a part.
-fn part_entity(clause: &Clause<'_>, range: Range<usize>, context: &Context<'_>) -> Option<Entity> {
-    let mut entity = owner(clause, range.start + 1..range.end, context).or_else(|| belongs_to(clause, range.end, context))?;
-    entity.words = range.clone();
-    let head = &clause.words[range.start].analysis.features;
-    entity.feminine = head.is_feminine();
-    entity.number = head.number();
-    entity.reached_by = ReachedBy::Description;
-    if entity.kind == EntityKind::State {
-        entity.kind = EntityKind::Group;
-        // طائرة أميركية, دورية تركية: a state's arms.
-        if clause.words[range.start].is(Class::force) {
-            entity.sector = Some("MIL".to_owned());
-        }
-    }
-    Some(entity)
-}
-
 /// A name that the tables lack: known from earlier in the article, or open.
-fn unknown_name(clause: &Clause<'_>, range: Range<usize>, context: &Context<'_>) -> Option<Entity> {
+pub(crate) fn unknown_name(
+    clause: &Clause<'_>,
+    range: Range<usize>,
+    context: &Context<'_>,
+) -> Option<Entity> {
     let texts: Vec<&str> = clause.words[range.clone()].iter().map(|w| w.text).collect();
     let stem = &clause.words[range.start];
     let own = stem.text.get(stem.analysis.stem.start as usize..).unwrap_or(stem.text);
-    let Some(earlier) = context.memory.named(own).or_else(|| texts.last().and_then(|last| context.memory.named(last))) else {
+    let Some(earlier) =
+        context.memory.named(own).or_else(|| texts.last().and_then(|last| context.memory.named(last)))
+    else {
         return Some(base(clause, range, EntityKind::Unknown));
     };
     let mut entity = earlier.clone();

@@ -41,7 +41,9 @@ impl Model {
             let tables: HashMap<String, HashMap<String, f64>> = toml::from_str(WEIGHTS).unwrap_or_default();
             let categories = tables
                 .into_iter()
-                .filter_map(|(name, mut of)| Some((Category::of_name(&name)?, Weights { bias: of.remove("bias").unwrap_or(0.0), of })))
+                .filter_map(|(name, mut of)| {
+                    Some((Category::of_name(&name)?, Weights { bias: of.remove("bias").unwrap_or(0.0), of }))
+                })
                 .collect();
             Self { categories }
         })
@@ -51,10 +53,12 @@ impl Model {
     /// model does not decide. Below zero the draft is not coded.
     pub fn weigh(&self, event: Category, features: &[&'static str]) -> Option<(f64, String)> {
         let weights = self.categories.get(&event)?;
-        let mut parts: Vec<(&str, f64)> = features.iter().filter_map(|f| weights.of.get(*f).map(|w| (*f, *w))).collect();
+        let mut parts: Vec<(&str, f64)> =
+            features.iter().filter_map(|f| weights.of.get(*f).map(|w| (*f, *w))).collect();
         let total = weights.bias + parts.iter().map(|(_, w)| w).sum::<f64>();
         parts.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
-        let told: Vec<String> = parts.iter().take(5).map(|(f, w)| format!("{} {w:+.1}", f.replace('_', " "))).collect();
+        let told: Vec<String> =
+            parts.iter().take(5).map(|(f, w)| format!("{} {w:+.1}", f.replace('_', " "))).collect();
         Some((total, told.join(", ")))
     }
 }
@@ -85,7 +89,16 @@ pub(crate) fn features(reading: &Reading<'_, '_>, draft: &Draft, in_article: boo
         add(info.subject_at == SubjectAt::Elided, "subject_elided");
         add(info.antecedent.is_some(), "relative_clause");
         add(info.auxiliary.is_some(), "carried_by_auxiliary");
-        add(matches!(features.person(), Person::FirstSingular | Person::FirstPlural | Person::SecondMasculineSingular | Person::SecondMasculinePlural), "first_or_second_person");
+        add(
+            matches!(
+                features.person(),
+                Person::FirstSingular
+                    | Person::FirstPlural
+                    | Person::SecondMasculineSingular
+                    | Person::SecondMasculinePlural
+            ),
+            "first_or_second_person",
+        );
         let before = draft.at.checked_sub(1).map(|b| &clause.words[b]);
         add(before.is_none(), "first_word");
         add(before.is_some_and(|b| b.pos() == PartOfSpeech::Subordinator), "behind_subordinator");
@@ -106,7 +119,9 @@ fn noun_features(reading: &Reading<'_, '_>, draft: &Draft, add: &mut impl FnMut(
     let Some(index) = clause.phrase_of[draft.at] else { return };
     let phrase = &clause.phrases[index];
     let head = draft.at == phrase.start;
-    let definite_genitive = phrase.end > draft.at + 1 && (clause.words[phrase.end - 1].has_article() || clause.unit_at(phrase.end - 1).is_some_and(|u| u.is_name()));
+    let definite_genitive = phrase.end > draft.at + 1
+        && (clause.words[phrase.end - 1].has_article()
+            || clause.unit_at(phrase.end - 1).is_some_and(|u| u.is_name()));
     add(word.has_article(), "noun_with_article");
     add(word.analysis.enclitic.is_some(), "noun_with_pronoun");
     add(!word.has_article() && definite_genitive, "noun_with_definite_genitive");
@@ -118,17 +133,33 @@ fn noun_features(reading: &Reading<'_, '_>, draft: &Draft, add: &mut impl FnMut(
     add(governor.is_some_and(|g| g.is(Class::occur)), "noun_of_occurring");
     add(governor.is_some_and(|g| g.is(Class::support)), "noun_of_support");
     add(governor.is_some_and(|g| g.is(Class::undergo)), "noun_undergone");
-    add(draft.governor.is_some_and(|g| clause.words[g].analysis.features.tense() == Tense::Perfect), "supported_in_perfect");
+    add(
+        draft.governor.is_some_and(|g| clause.words[g].analysis.features.tense() == Tense::Perfect),
+        "supported_in_perfect",
+    );
     if !head {
         // In the genitive of another noun: what kind of noun?
         let first = &clause.words[phrase.start];
         let before = &clause.words[draft.at - 1];
         add(first.is(Class::partitive) || first.pos() == PartOfSpeech::Number, "behind_quantity");
         add(first.is(Class::background) || before.is(Class::background), "behind_background_noun");
-        add(Vocabulary::get().classes_of_verb(first.analysis.lemma).has(Class::support), "behind_support_noun");
+        add(
+            Vocabulary::get().classes_of_verb(first.analysis.lemma).has(Class::support),
+            "behind_support_noun",
+        );
         let support = Vocabulary::get().classes_of_verb(first.analysis.lemma).has(Class::support);
-        add(!support && !first.is(Class::partitive) && !first.is(Class::background) && first.pos() == PartOfSpeech::Noun, "behind_other_noun");
-        add(first.is(Class::part_of) || clause.unit_at(phrase.start).is_some_and(|u| u.has(Kind::Group) || u.has(Kind::Office)), "behind_people");
+        add(
+            !support
+                && !first.is(Class::partitive)
+                && !first.is(Class::background)
+                && first.pos() == PartOfSpeech::Noun,
+            "behind_other_noun",
+        );
+        add(
+            first.is(Class::part_of)
+                || clause.unit_at(phrase.start).is_some_and(|u| u.has(Kind::Group) || u.has(Kind::Office)),
+            "behind_people",
+        );
     } else {
         let preposition = match phrase.preposition {
             "" => "noun_bare",
@@ -153,7 +184,8 @@ fn noun_features(reading: &Reading<'_, '_>, draft: &Draft, add: &mut impl FnMut(
             add(object.is_some_and(|v| clause.words[v.at].is(Class::say)), "noun_said");
             add(subject.is_none() && object.is_none() && reading.verbs.is_empty(), "noun_of_headline");
         }
-        let governing = phrase.preposition_at.unwrap_or(phrase.start).checked_sub(1).map(|b| &clause.words[b]);
+        let governing =
+            phrase.preposition_at.unwrap_or(phrase.start).checked_sub(1).map(|b| &clause.words[b]);
         add(governing.is_some_and(|g| g.is(Class::background)), "governed_by_background_noun");
         add(governing.is_some_and(|g| g.is_nominal() && !g.is(Class::background)), "governed_by_noun");
         add(governing.is_some_and(crate::sentence::Word::is_verb), "governed_by_verb");
@@ -162,10 +194,15 @@ fn noun_features(reading: &Reading<'_, '_>, draft: &Draft, add: &mut impl FnMut(
 }
 
 fn roles(draft: &Draft, add: &mut impl FnMut(bool, &'static str)) {
-    let armed = |e: &crate::entities::Entity| matches!(e.sector.as_deref(), Some("MIL" | "REB" | "PRM" | "UAF" | "COP" | "SPY" | "CRM"));
+    let armed = |e: &crate::entities::Entity| {
+        matches!(e.sector.as_deref(), Some("MIL" | "REB" | "PRM" | "UAF" | "COP" | "SPY" | "CRM"))
+    };
     add(!draft.actor.is_empty(), "actor");
     add(draft.actor.iter().any(armed), "actor_armed");
-    add(draft.actor.iter().any(|e| matches!(e.sector.as_deref(), Some("CVL" | "OPP" | "LAB" | "EDU"))), "actor_civilian");
+    add(
+        draft.actor.iter().any(|e| matches!(e.sector.as_deref(), Some("CVL" | "OPP" | "LAB" | "EDU"))),
+        "actor_civilian",
+    );
     add(draft.actor.iter().any(|e| e.kind == EntityKind::Unknown), "actor_unknown");
     add(draft.actor.iter().any(|e| e.code.is_some()), "actor_with_code");
     add(!draft.recipient.is_empty(), "recipient");
@@ -187,27 +224,50 @@ fn surroundings(reading: &Reading<'_, '_>, draft: &Draft, add: &mut impl FnMut(b
     let time = draft.time.and_then(|t| reading.times.get(t));
     add(time.is_some_and(|t| t.granularity == Granularity::Day), "time_day");
     add(time.is_some_and(|t| t.granularity == Granularity::Week), "time_week");
-    add(time.is_some_and(|t| matches!(t.granularity, Granularity::Year | Granularity::Decade | Granularity::Century | Granularity::Season)), "time_year");
+    add(
+        time.is_some_and(|t| {
+            matches!(
+                t.granularity,
+                Granularity::Year | Granularity::Decade | Granularity::Century | Granularity::Season
+            )
+        }),
+        "time_year",
+    );
     add(time.is_some_and(|t| matches!(t.granularity, Granularity::Month)), "time_month");
     add(time.is_none(), "no_time");
-    let old = time.and_then(|t| t.interval).zip(reading.day.and_then(|d| marsad_time::parse_iso(d).ok())).is_some_and(|(interval, day)| {
-        day.since(interval.end).is_ok_and(|span| span.get_days() > 300)
-    });
+    let old = time
+        .and_then(|t| t.interval)
+        .zip(reading.day.and_then(|d| marsad_time::parse_iso(d).ok()))
+        .is_some_and(|(interval, day)| day.since(interval.end).is_ok_and(|span| span.get_days() > 300));
     add(old, "long_ago");
     add(clause.words[draft.at].quoted, "quoted");
     add(clause.words.iter().any(|w| matches!(w.text, "؟" | "?")), "question");
-    let first = reading.verbs.iter().any(|v| matches!(clause.words[v.at].analysis.features.person(), Person::FirstSingular | Person::FirstPlural));
+    let first = reading.verbs.iter().any(|v| {
+        matches!(clause.words[v.at].analysis.features.person(), Person::FirstSingular | Person::FirstPlural)
+    });
     add(first, "sentence_in_first_person");
     add(reading.verbs.iter().any(|v| clause.words[v.at].is(Class::say)), "sentence_with_saying");
     add(!draft.attribution.is_empty(), "attributed");
     add(reading.verbs.iter().any(|v| v.negated), "sentence_with_negation");
-    add(clause.words.iter().any(|w| w.is(Class::necessity) || w.is(Class::possibility)), "sentence_with_modal");
-    add(clause.words.iter().any(|w| w.pos() == PartOfSpeech::Subordinator && matches!(w.lemma, "إذا" | "لو")), "sentence_with_condition");
+    add(
+        clause.words.iter().any(|w| w.is(Class::necessity) || w.is(Class::possibility)),
+        "sentence_with_modal",
+    );
+    add(
+        clause.words.iter().any(|w| w.pos() == PartOfSpeech::Subordinator && matches!(w.lemma, "إذا" | "لو")),
+        "sentence_with_condition",
+    );
     add(clause.words.len() > 45, "long_sentence");
     add(clause.words.len() < 16, "short_sentence");
     add(draft.at < 6, "early");
     add(draft.at * 10 > clause.words.len() * 7, "late");
-    add(reading.verbs.first().is_none_or(|v| v.at >= draft.at || draft.governor == Some(v.at)), "main_clause");
-    let victims = clause.words.iter().any(|w| matches!(w.lemma, "قتيل" | "جريح" | "مقتل" | "إصابة" | "أصيب" | "مصرع" | "ضحية"));
+    add(
+        reading.verbs.first().is_none_or(|v| v.at >= draft.at || draft.governor == Some(v.at)),
+        "main_clause",
+    );
+    let victims = clause
+        .words
+        .iter()
+        .any(|w| matches!(w.lemma, "قتيل" | "جريح" | "مقتل" | "إصابة" | "أصيب" | "مصرع" | "ضحية"));
     add(victims, "victims_in_sentence");
 }

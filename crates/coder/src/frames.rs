@@ -171,7 +171,8 @@ impl FrameBook {
     pub fn get() -> &'static Self {
         static BOOK: OnceLock<FrameBook> = OnceLock::new();
         BOOK.get_or_init(|| {
-            let mut book = Self { frames: Vec::new(), by_lemma: HashMap::default(), named: HashMap::default() };
+            let mut book =
+                Self { frames: Vec::new(), by_lemma: HashMap::default(), named: HashMap::default() };
             let derived = derived_nouns();
             for (file, text) in FILES {
                 let parsed: FrameFile = toml::from_str(text).unwrap_or(FrameFile { frame: Vec::new() });
@@ -207,7 +208,11 @@ impl FrameBook {
             mode: row.mode.clone(),
             context: row.context.clone(),
             with: row.with.iter().flat_map(|w| ids(lexicon, w)).collect(),
-            actor: if row.actor.is_empty() { vec![Slot::Subject] } else { row.actor.iter().filter_map(|s| slot(s)).collect() },
+            actor: if row.actor.is_empty() {
+                vec![Slot::Subject]
+            } else {
+                row.actor.iter().filter_map(|s| slot(s)).collect()
+            },
             recipient,
             genitive,
             content: row.content.iter().filter_map(|s| slot(s)).collect(),
@@ -275,15 +280,35 @@ fn derived_nouns() -> Derived {
     let mut derived: Derived = HashMap::new();
     for index in 0..lexicon.lemmas() {
         let id = LemmaId(index as u16);
-        if let Some(lemma) = lexicon.lemma(id).filter(|l| l.derivation != Derivation::None && l.pos != PartOfSpeech::Verb) {
+        if let Some(lemma) =
+            lexicon.lemma(id).filter(|l| l.derivation != Derivation::None && l.pos != PartOfSpeech::Verb)
+        {
             derived.entry((lemma.verb, lemma.form)).or_default().push((id, lemma.derivation));
         }
     }
     derived
 }
 
-const PREPOSITION_SLOTS: [&str; 18] =
-    ["على", "إلى", "من", "ب", "ل", "عن", "في", "مع", "ضد", "بين", "ضمن", "من قبل", "أمام", "نحو", "تجاه", "لدى", "حول", "ك"];
+const PREPOSITION_SLOTS: [&str; 18] = [
+    "على",
+    "إلى",
+    "من",
+    "ب",
+    "ل",
+    "عن",
+    "في",
+    "مع",
+    "ضد",
+    "بين",
+    "ضمن",
+    "من قبل",
+    "أمام",
+    "نحو",
+    "تجاه",
+    "لدى",
+    "حول",
+    "ك",
+];
 
 fn slot(name: &str) -> Option<Slot> {
     match name {
@@ -313,13 +338,19 @@ pub(crate) fn faults(text: &str) -> Vec<(usize, String)> {
             continue;
         };
         if !row.mode.is_empty() && !category.modes().contains(&row.mode.as_str()) {
-            found.push((at, format!("mode {:?} is none of {category}'s: {}", row.mode, category.modes().join(", "))));
+            found.push((
+                at,
+                format!("mode {:?} is none of {category}'s: {}", row.mode, category.modes().join(", ")),
+            ));
         }
         for context in row.context.iter().filter(|c| !marsad_codebook::CONTEXTS.contains(&c.as_str())) {
             found.push((at, format!("context {context:?} is none of the codebook's")));
         }
         for verb in &row.verbs {
-            if !ids(lexicon, verb).iter().any(|id| lexicon.lemma(*id).is_some_and(|l| l.pos == PartOfSpeech::Verb)) {
+            if !ids(lexicon, verb)
+                .iter()
+                .any(|id| lexicon.lemma(*id).is_some_and(|l| l.pos == PartOfSpeech::Verb))
+            {
                 found.push((at, format!("verb {verb} is not in the lexicon; add it to lexicon/ar/words/verbs, or mend its spelling or form")));
             }
         }
@@ -329,7 +360,12 @@ pub(crate) fn faults(text: &str) -> Vec<(usize, String)> {
             }
         }
         for name in row.actor.iter().chain(&row.recipient).chain(&row.content).filter(|s| slot(s).is_none()) {
-            found.push((at, format!("slot {name:?} is none of subject, object, genitive, speaker, أن and the prepositions")));
+            found.push((
+                at,
+                format!(
+                    "slot {name:?} is none of subject, object, genitive, speaker, أن and the prepositions"
+                ),
+            ));
         }
         if row.verbs.is_empty() && row.nouns.is_empty() {
             found.push((at, "the frame has neither verbs nor nouns".to_owned()));

@@ -32,8 +32,42 @@ impl Phrase {
 
 /// Prepositions that stand apart and are asked for by name.
 const PREPOSITIONS: [&str; 36] = [
-    "في", "من", "إلى", "على", "عن", "مع", "حتى", "منذ", "لدى", "عند", "بين", "ضد", "خلال", "قبل", "بعد", "قرب", "أمام", "حول", "دون",
-    "نحو", "عبر", "وسط", "داخل", "خارج", "تجاه", "إزاء", "بشأن", "رغم", "ضمن", "حسب", "وفق", "عقب", "إثر", "لصالح", "تحت", "مثل",
+    "في",
+    "من",
+    "إلى",
+    "على",
+    "عن",
+    "مع",
+    "حتى",
+    "منذ",
+    "لدى",
+    "عند",
+    "بين",
+    "ضد",
+    "خلال",
+    "قبل",
+    "بعد",
+    "قرب",
+    "أمام",
+    "حول",
+    "دون",
+    "نحو",
+    "عبر",
+    "وسط",
+    "داخل",
+    "خارج",
+    "تجاه",
+    "إزاء",
+    "بشأن",
+    "رغم",
+    "ضمن",
+    "حسب",
+    "وفق",
+    "عقب",
+    "إثر",
+    "لصالح",
+    "تحت",
+    "مثل",
 ];
 
 /// The noun phrases of a sentence, in order.
@@ -48,7 +82,8 @@ pub(crate) fn phrases(clause: &Clause<'_>, is_time: &[bool]) -> Vec<Phrase> {
         }
         let end = phrase_end(clause, at);
         let (preposition, preposition_at) = preposition(clause, at);
-        let (preposition, preposition_at, start) = compound_preposition(clause, at, end, preposition, preposition_at);
+        let (preposition, preposition_at, start) =
+            compound_preposition(clause, at, end, preposition, preposition_at);
         if start >= end {
             at = end.max(at + 1);
             continue;
@@ -60,7 +95,8 @@ pub(crate) fn phrases(clause: &Clause<'_>, is_time: &[bool]) -> Vec<Phrase> {
             Some(last) if joined && preposition.is_empty() => last.preposition,
             _ => preposition,
         };
-        let time = (start..end).any(|i| is_time.get(words[i].token).copied().unwrap_or(false)) && is_time.get(words[start].token).copied().unwrap_or(false);
+        let time = (start..end).any(|i| is_time.get(words[i].token).copied().unwrap_or(false))
+            && is_time.get(words[start].token).copied().unwrap_or(false);
         let apposition_of = apposition(clause, &found, start, preposition, joined);
         found.push(Phrase { start, end, preposition, preposition_at, joined, time, apposition_of });
         at = end;
@@ -69,7 +105,13 @@ pub(crate) fn phrases(clause: &Clause<'_>, is_time: &[bool]) -> Vec<Phrase> {
 }
 
 /// The office that a name at `start` belongs to, where only phrases governed by the office stand between.
-fn apposition(clause: &Clause<'_>, before: &[Phrase], start: usize, preposition: &str, joined: bool) -> Option<usize> {
+fn apposition(
+    clause: &Clause<'_>,
+    before: &[Phrase],
+    start: usize,
+    preposition: &str,
+    joined: bool,
+) -> Option<usize> {
     let word = &clause.words[start];
     let person = clause.unit_at(start).is_some_and(|u| u.start == start && u.has(Kind::Person));
     let unknown = word.pos() == PartOfSpeech::ProperNoun && clause.unit_at(start).is_none();
@@ -80,11 +122,20 @@ fn apposition(clause: &Clause<'_>, before: &[Phrase], start: usize, preposition:
     let mut next = start;
     while let Some(index) = at.checked_sub(1) {
         let phrase = &before[index];
-        if !(phrase.end == next || phrase.end + 1 == next && clause.words[phrase.end].is_sign() && matches!(clause.words[phrase.end].text, "\"" | "»" | "،" | ",")) {
+        if !(phrase.end == next
+            || phrase.end + 1 == next
+                && clause.words[phrase.end].is_sign()
+                && matches!(clause.words[phrase.end].text, "\"" | "»" | "،" | ","))
+        {
             return None;
         }
-        let office = clause.unit_at(phrase.start).is_some_and(|u| u.has(Kind::Office) || u.entry(&[Kind::Group]).is_some_and(|g| g.detail == "person"));
-        let named = (phrase.start..phrase.end).any(|i| clause.unit_at(i).is_some_and(|u| u.has(Kind::Person)) || clause.words[i].pos() == PartOfSpeech::ProperNoun && clause.unit_at(i).is_none());
+        let office = clause.unit_at(phrase.start).is_some_and(|u| {
+            u.has(Kind::Office) || u.entry(&[Kind::Group]).is_some_and(|g| g.detail == "person")
+        });
+        let named = (phrase.start..phrase.end).any(|i| {
+            clause.unit_at(i).is_some_and(|u| u.has(Kind::Person))
+                || clause.words[i].pos() == PartOfSpeech::ProperNoun && clause.unit_at(i).is_none()
+        });
         if office && !named && phrase.is_bare() {
             return Some(index);
         }
@@ -99,12 +150,19 @@ fn apposition(clause: &Clause<'_>, before: &[Phrase], start: usize, preposition:
 
 /// Only a comma or a dash stands between.
 fn gap_joins(words: &[Word<'_>], from: usize, to: usize) -> bool {
-    to - from <= 2 && words[from..to].iter().all(|w| w.is_sign() && matches!(w.text, "،" | "," | "-" | ")" | "»" | "\"" | "”"))
+    to - from <= 2
+        && words[from..to]
+            .iter()
+            .all(|w| w.is_sign() && matches!(w.text, "،" | "," | "-" | ")" | "»" | "\"" | "”"))
 }
 
 fn begins(word: &Word<'_>) -> bool {
     match word.pos() {
-        PartOfSpeech::Noun | PartOfSpeech::Adjective | PartOfSpeech::ProperNoun | PartOfSpeech::Demonstrative | PartOfSpeech::Number => true,
+        PartOfSpeech::Noun
+        | PartOfSpeech::Adjective
+        | PartOfSpeech::ProperNoun
+        | PartOfSpeech::Demonstrative
+        | PartOfSpeech::Number => true,
         PartOfSpeech::Foreign => word.kind == TokenKind::Foreign,
         PartOfSpeech::Pronoun => true,
         _ => false,
@@ -130,7 +188,10 @@ fn preposition(clause: &Clause<'_>, at: usize) -> (&'static str, Option<usize>) 
             before -= 1;
             continue;
         }
-        if previous.pos() == PartOfSpeech::Preposition && previous.analysis.enclitic.is_none() && !word.joined() {
+        if previous.pos() == PartOfSpeech::Preposition
+            && previous.analysis.enclitic.is_none()
+            && !word.joined()
+        {
             let name = PREPOSITIONS.iter().find(|p| **p == previous.lemma).copied().unwrap_or("غير");
             return (name, Some(before - 1));
         }
@@ -140,10 +201,20 @@ fn preposition(clause: &Clause<'_>, at: usize) -> (&'static str, Option<usize>) 
 }
 
 /// من قبل، من جانب، على يد، على أيدي، من طرف: the agent of a passive or a masdar. إلى جانب، من بين.
-fn compound_preposition(clause: &Clause<'_>, at: usize, end: usize, preposition: &'static str, preposition_at: Option<usize>) -> (&'static str, Option<usize>, usize) {
+fn compound_preposition(
+    clause: &Clause<'_>,
+    at: usize,
+    end: usize,
+    preposition: &'static str,
+    preposition_at: Option<usize>,
+) -> (&'static str, Option<usize>, usize) {
     let word = &clause.words[at];
     let agent = match preposition {
-        "من" => matches!(word.lemma, "جانب" | "طرف" | "جهة") && !word.has_article() && word.analysis.enclitic.is_none(),
+        "من" => {
+            matches!(word.lemma, "جانب" | "طرف" | "جهة")
+                && !word.has_article()
+                && word.analysis.enclitic.is_none()
+        }
         "على" => matches!(word.lemma, "يد" | "أيدي") && word.analysis.enclitic.is_none(),
         "ب" => word.lemma == "يد" && word.analysis.enclitic.is_none(),
         _ => false,
@@ -153,7 +224,8 @@ fn compound_preposition(clause: &Clause<'_>, at: usize, end: usize, preposition:
     }
     // من قبل: the second is a preposition of its own.
     if preposition == "قبل" {
-        let agentive = preposition_at.and_then(|p| p.checked_sub(1)).is_some_and(|b| clause.words[b].lemma == "من");
+        let agentive =
+            preposition_at.and_then(|p| p.checked_sub(1)).is_some_and(|b| clause.words[b].lemma == "من");
         if agentive {
             return ("من قبل", preposition_at, at);
         }
@@ -179,7 +251,11 @@ fn phrase_end(clause: &Clause<'_>, start: usize) -> usize {
             let closes = matches!(word.text, "»" | "\"" | "”") && quote;
             let dash = word.text == "-";
             let after = words.get(next + 1);
-            if opens && after.is_some_and(|w| w.is_nominal() && !w.joined() && !w.analysis.proclitics.preposition()) && takes_genitive(&words[last]) {
+            if opens
+                && after
+                    .is_some_and(|w| w.is_nominal() && !w.joined() && !w.analysis.proclitics.preposition())
+                && takes_genitive(&words[last])
+            {
                 quote = true;
                 at = next + 1;
                 continue;
@@ -196,7 +272,13 @@ fn phrase_end(clause: &Clause<'_>, start: usize) -> usize {
                 }
             }
             // التركية - الروسية
-            if dash && words[last].may_be_adjective() && after.is_some_and(|w| w.may_be_adjective() && !w.joined() && w.has_article() == words[last].has_article()) && last > start {
+            if dash
+                && words[last].may_be_adjective()
+                && after.is_some_and(|w| {
+                    w.may_be_adjective() && !w.joined() && w.has_article() == words[last].has_article()
+                })
+                && last > start
+            {
                 at = next + 1;
                 continue;
             }
@@ -212,7 +294,10 @@ fn phrase_end(clause: &Clause<'_>, start: usize) -> usize {
 
 fn takes_genitive(word: &Word<'_>) -> bool {
     let features = word.analysis.features;
-    word.pos() == PartOfSpeech::Noun && !word.has_article() && word.analysis.enclitic.is_none() && !features.is_tanwin()
+    word.pos() == PartOfSpeech::Noun
+        && !word.has_article()
+        && word.analysis.enclitic.is_none()
+        && !features.is_tanwin()
         || word.pos() == PartOfSpeech::Demonstrative
 }
 
@@ -237,7 +322,8 @@ fn extends(clause: &Clause<'_>, start: usize, last: usize, next: usize) -> bool 
     let indefinite = !left.has_article() && left.analysis.enclitic.is_none();
     let right_name = right.pos() == ProperNoun || clause.unit_at(next).is_some_and(|u| u.is_name());
     // روسية in مقاتلات روسية is an adjective, whatever else it may be.
-    let nationality = last > start && clause.unit_at(last).is_some_and(|u| u.has(Kind::Nationality) && !u.is_name());
+    let nationality =
+        last > start && clause.unit_at(last).is_some_and(|u| u.has(Kind::Nationality) && !u.is_name());
     let left_pos = if nationality { Adjective } else { left.pos() };
     match left_pos {
         Noun => match right.pos() {
@@ -246,50 +332,102 @@ fn extends(clause: &Clause<'_>, start: usize, last: usize, next: usize) -> bool 
                     return false;
                 }
                 let pronoun = left.analysis.enclitic.is_some();
-                if indefinite { !(right.has_article() && left.analysis.features.is_tanwin()) } else { right.has_article() || !pronoun && false }
-            }
-            _ if right_name => indefinite && !left.analysis.features.is_tanwin() || takes_name(clause, start, last) || right_is_person(clause, next) && (left.is(Class::title) || clause.unit_at(last).is_some_and(|u| u.has(Kind::Nationality))),
-            Noun => {
-                if indefinite && !left.analysis.features.is_tanwin() {
-                    !right.analysis.features.is_nominative() && !right.analysis.features.is_tanwin() || left.pos() == Number
+                if indefinite {
+                    !(right.has_article() && left.analysis.features.is_tanwin())
                 } else {
-                    // الرئيس الشيخ, وزير الخارجية السيد
-                    right.is(Class::title) && left.has_article() == right.has_article() && is_title_or_office(clause, last) && right.analysis.features.number() == marsad_arabic::inflection::Number::Singular
+                    right.has_article() || !pronoun && false
                 }
             }
-            Demonstrative => indefinite && !left.analysis.features.is_tanwin() && matches!(right.lemma, "هذا" | "هذه" | "هؤلاء" | "ذلك" | "تلك" | "كل" | "جميع" | "بعض" | "ذات"),
+            _ if right_name => {
+                indefinite && !left.analysis.features.is_tanwin()
+                    || takes_name(clause, start, last)
+                    || right_is_person(clause, next)
+                        && (left.is(Class::title)
+                            || clause.unit_at(last).is_some_and(|u| u.has(Kind::Nationality)))
+            }
+            Noun => {
+                if indefinite && !left.analysis.features.is_tanwin() {
+                    !right.analysis.features.is_nominative() && !right.analysis.features.is_tanwin()
+                        || left.pos() == Number
+                } else {
+                    // الرئيس الشيخ, وزير الخارجية السيد
+                    right.is(Class::title)
+                        && left.has_article() == right.has_article()
+                        && is_title_or_office(clause, last)
+                        && right.analysis.features.number() == marsad_arabic::inflection::Number::Singular
+                }
+            }
+            Demonstrative => {
+                indefinite
+                    && !left.analysis.features.is_tanwin()
+                    && matches!(
+                        right.lemma,
+                        "هذا" | "هذه" | "هؤلاء" | "ذلك" | "تلك" | "كل" | "جميع" | "بعض" | "ذات"
+                    )
+            }
             Number => indefinite && !left.analysis.features.is_tanwin(),
             Foreign => indefinite,
             Adverb => false,
             _ => false,
         },
         Adjective => match right.pos() {
-            Adjective => right.has_article() == left.has_article() || clause.unit_at(next).is_some_and(|u| u.has(Kind::Nationality)) && right.has_article() == left.has_article(),
-            _ if right_name => takes_name(clause, start, last) || right_is_person(clause, next) && clause.unit_at(last).is_some_and(|u| u.has(Kind::Nationality)),
+            Adjective => {
+                right.has_article() == left.has_article()
+                    || clause.unit_at(next).is_some_and(|u| u.has(Kind::Nationality))
+                        && right.has_article() == left.has_article()
+            }
+            _ if right_name => {
+                takes_name(clause, start, last)
+                    || right_is_person(clause, next)
+                        && clause.unit_at(last).is_some_and(|u| u.has(Kind::Nationality))
+            }
             // رفيعة المستوى: an adjective with its genitive.
-            Noun => !left.has_article() && right.has_article() && last > start && left.analysis.features.derivation() != Derivation::ActiveParticiple
-                || left.has_article() && right.is(Class::title) && right.has_article() && is_title_or_office(clause, start),
+            Noun => {
+                !left.has_article()
+                    && right.has_article()
+                    && last > start
+                    && left.analysis.features.derivation() != Derivation::ActiveParticiple
+                    || left.has_article()
+                        && right.is(Class::title)
+                        && right.has_article()
+                        && is_title_or_office(clause, start)
+            }
             _ => false,
         },
         ProperNoun | Foreign => match right.pos() {
             ProperNoun => {
                 // Two names of the gazetteer side by side are two phrases, unless the first is only a part.
-                let known = clause.unit_at(last).is_some_and(|u| u.is_name()) && clause.unit_at(next).is_some_and(|u| u.is_name() && u.start == next);
-                !known && (clause.unit_at(last).is_none() || clause.unit_at(next).is_none()) && name_goes_on(clause, last, next)
+                let known = clause.unit_at(last).is_some_and(|u| u.is_name())
+                    && clause.unit_at(next).is_some_and(|u| u.is_name() && u.start == next);
+                !known
+                    && (clause.unit_at(last).is_none() || clause.unit_at(next).is_none())
+                    && name_goes_on(clause, last, next)
             }
             Adjective => right.has_article() || clause.unit_at(last).is_none(),
-            Noun => clause.unit_at(last).is_none() && !right.has_article() && right.analysis.enclitic.is_none() && matches!(right.lemma, "بن" | "ابن" | "أبو" | "أبي" | "آل" | "بو" | "عبد"),
+            Noun => {
+                clause.unit_at(last).is_none()
+                    && !right.has_article()
+                    && right.analysis.enclitic.is_none()
+                    && matches!(right.lemma, "بن" | "ابن" | "أبو" | "أبي" | "آل" | "بو" | "عبد")
+            }
             _ => false,
         },
-        Number => matches!(right.pos(), Noun | Adjective | Number | ProperNoun) && !right.has_article() || right.pos() == Noun && left.kind == TokenKind::Word && right.has_article(),
-        Demonstrative => matches!(right.pos(), Noun | ProperNoun | Adjective | Number | Demonstrative) && left.analysis.enclitic.is_none(),
+        Number => {
+            matches!(right.pos(), Noun | Adjective | Number | ProperNoun) && !right.has_article()
+                || right.pos() == Noun && left.kind == TokenKind::Word && right.has_article()
+        }
+        Demonstrative => {
+            matches!(right.pos(), Noun | ProperNoun | Adjective | Number | Demonstrative)
+                && left.analysis.enclitic.is_none()
+        }
         _ => false,
     }
 }
 
 /// A surname or further name after a name; not one more party.
 fn name_goes_on(clause: &Clause<'_>, last: usize, next: usize) -> bool {
-    !matches!(clause.unit_at(last).map(|u| u.has(Kind::State) || u.has(Kind::Capital)), Some(true)) && clause.words[next].kind == TokenKind::Word
+    !matches!(clause.unit_at(last).map(|u| u.has(Kind::State) || u.has(Kind::Capital)), Some(true))
+        && clause.words[next].kind == TokenKind::Word
 }
 
 /// An adjective agrees with some noun of the phrase: the last, or one further back (وزير الخارجية الفرنسي).
@@ -306,7 +444,9 @@ fn some_noun_agrees(words: &[Word<'_>], start: usize, last: usize, adjective: &W
         }
         let own = noun.analysis.features;
         match (features.number(), own.number()) {
-            (Number::Plural, Number::Singular) => !(features.is_oblique() || features.is_nominative()) || own.is_feminine(),
+            (Number::Plural, Number::Singular) => {
+                !(features.is_oblique() || features.is_nominative()) || own.is_feminine()
+            }
             (Number::Singular, Number::Singular) => own.is_feminine() == features.is_feminine(),
             _ => true,
         }
@@ -328,5 +468,12 @@ fn is_title_or_office(clause: &Clause<'_>, at: usize) -> bool {
 
 /// The phrase so far is an office, a title or a person: a name may follow in apposition.
 fn takes_name(clause: &Clause<'_>, start: usize, last: usize) -> bool {
-    (start..=last).any(|i| is_title_or_office(clause, i) || clause.unit_at(i).is_some_and(|u| u.entry(&[Kind::Group]).is_some_and(|g| g.detail == "person")) && i == start && clause.words[i].analysis.features.number() == marsad_arabic::inflection::Number::Singular)
+    (start..=last).any(|i| {
+        is_title_or_office(clause, i)
+            || clause
+                .unit_at(i)
+                .is_some_and(|u| u.entry(&[Kind::Group]).is_some_and(|g| g.detail == "person"))
+                && i == start
+                && clause.words[i].analysis.features.number() == marsad_arabic::inflection::Number::Singular
+    })
 }

@@ -24,10 +24,19 @@ pub(crate) struct Reading<'c, 't> {
 }
 
 impl<'c, 't> Reading<'c, 't> {
-    pub fn new(clause: &'c Clause<'t>, times: Vec<TimeExpression>, memory: &'c Memory, day: Option<&'c str>) -> Self {
+    pub fn new(
+        clause: &'c Clause<'t>,
+        times: Vec<TimeExpression>,
+        memory: &'c Memory,
+        day: Option<&'c str>,
+    ) -> Self {
         let verbs = verbs(clause);
         let context = Context { memory, day };
-        let mut entities: Vec<Option<Entity>> = clause.phrases.iter().map(|p| if p.time { None } else { resolve(clause, p.start..p.end, &context) }).collect();
+        let mut entities: Vec<Option<Entity>> = clause
+            .phrases
+            .iter()
+            .map(|p| if p.time { None } else { resolve(clause, p.start..p.end, &context) })
+            .collect();
         // A name in apposition to an office further back: one party, on the words of both.
         for index in 0..entities.len() {
             let Some(office) = clause.phrases[index].apposition_of else { continue };
@@ -44,8 +53,14 @@ impl<'c, 't> Reading<'c, 't> {
         // رعاياها, قواته: the state is that of whom the pronoun means.
         for index in 0..reading.entities.len() {
             let start = clause.phrases[index].start;
-            let Some(pronoun) = clause.words[start].analysis.enclitic.filter(|_| clause.words[start].is_nominal()) else { continue };
-            let generic = reading.entities[index].as_ref().is_some_and(|e| matches!(e.kind, EntityKind::Group | EntityKind::Office) && e.person.is_none());
+            let Some(pronoun) =
+                clause.words[start].analysis.enclitic.filter(|_| clause.words[start].is_nominal())
+            else {
+                continue;
+            };
+            let generic = reading.entities[index].as_ref().is_some_and(|e| {
+                matches!(e.kind, EntityKind::Group | EntityKind::Office) && e.person.is_none()
+            });
             if generic
                 && let Some(owner) = reading.referent(start, pronoun)
                 && let Some(entity) = &mut reading.entities[index]
@@ -81,7 +96,10 @@ impl<'c, 't> Reading<'c, 't> {
             let mut more = self.parties_of_one(next);
             // القادة السعوديون والأمريكيون: the second nationality is of the first one's kind.
             for entity in more.iter_mut().filter(|e| e.kind == EntityKind::People) {
-                if let Some(first) = found.iter().find(|f| matches!(f.kind, EntityKind::Group | EntityKind::Office | EntityKind::State) && f.sector.as_deref() != Some("CVL")) {
+                if let Some(first) = found.iter().find(|f| {
+                    matches!(f.kind, EntityKind::Group | EntityKind::Office | EntityKind::State)
+                        && f.sector.as_deref() != Some("CVL")
+                }) {
                     entity.sector.clone_from(&first.sector);
                     entity.kind = first.kind;
                 }
@@ -105,14 +123,19 @@ impl<'c, 't> Reading<'c, 't> {
         }
         let head = &self.clause.words[phrase.start];
         // البلدان, الجانبان, الطرفان: the two named before.
-        let dual = crate::entities::is_dual_of_parties(self.clause, phrase.start, self.memory);
-        if dual || head.lemma == "كلا" && (head.is(Class::two_states) || self.clause.words.get(phrase.start + 1).is_some_and(|w| w.is(Class::two_states))) {
+        let dual = crate::groups::is_dual_of_parties(self.clause, phrase.start, self.memory);
+        if dual
+            || head.lemma == "كلا"
+                && (head.is(Class::two_states)
+                    || self.clause.words.get(phrase.start + 1).is_some_and(|w| w.is(Class::two_states)))
+        {
             return self.pair(phrase.start..phrase.end);
         }
         // بلاده, دولته, حكومته, قواته: of the one the pronoun means.
         if let Some(pronoun) = head.analysis.enclitic.filter(|_| head.is_nominal()) {
             let country = matches!(head.lemma, "بلد" | "بلاد" | "دولة" | "وطن");
-            let side = head.is(Class::part_of) || self.clause.unit_at(phrase.start).is_some_and(|u| u.has(Kind::Group));
+            let side = head.is(Class::part_of)
+                || self.clause.unit_at(phrase.start).is_some_and(|u| u.has(Kind::Group));
             if (country || side)
                 && let Some(mut owner) = self.referent(phrase.start, pronoun)
             {
@@ -125,7 +148,9 @@ impl<'c, 't> Reading<'c, 't> {
                     owner.kind = EntityKind::State;
                     owner.sector = Some("GOV".to_owned());
                     owner.office = None;
-                } else if let Some(group) = self.clause.unit_at(phrase.start).and_then(|u| u.entry(&[Kind::Group])) {
+                } else if let Some(group) =
+                    self.clause.unit_at(phrase.start).and_then(|u| u.entry(&[Kind::Group]))
+                {
                     if owner.kind != EntityKind::Organisation && group.sector != "UNK" {
                         owner.sector = Some(group.sector.to_owned());
                     }
@@ -147,7 +172,8 @@ impl<'c, 't> Reading<'c, 't> {
         // المبادرة, after مبادرة مصرية: the state whose it is.
         if head.has_article()
             && phrase.end == phrase.start + 1
-            && let Some(code) = self.owner_here(phrase.start, head.lemma).or_else(|| self.memory.thing(head.lemma))
+            && let Some(code) =
+                self.owner_here(phrase.start, head.lemma).or_else(|| self.memory.thing(head.lemma))
         {
             return self.state(&code, phrase.start..phrase.end).into_iter().collect();
         }
@@ -157,12 +183,19 @@ impl<'c, 't> Reading<'c, 't> {
     /// The state of the place nearest to a word, in the same sentence.
     pub fn state_of_place(&self, at: usize) -> Option<String> {
         let units = self.clause.units.iter().filter(|u| {
-            let placed = self.clause.phrase_of[u.start].is_some_and(|p| matches!(self.clause.phrases[p].preposition, "في" | "ب" | "من" | "إلى" | "وسط" | "قرب" | "داخل"));
+            let placed = self.clause.phrase_of[u.start].is_some_and(|p| {
+                matches!(
+                    self.clause.phrases[p].preposition,
+                    "في" | "ب" | "من" | "إلى" | "وسط" | "قرب" | "داخل"
+                )
+            });
             placed && u.entries.iter().any(crate::record::is_place)
         });
         let nearest = units.min_by_key(|u| u.start.abs_diff(at))?;
         let home = self.memory.home();
-        crate::record::best_place(&nearest.entries, home.as_deref()).map(|e| e.code.to_owned()).filter(|c| !c.is_empty())
+        crate::record::best_place(&nearest.entries, home.as_deref())
+            .map(|e| e.code.to_owned())
+            .filter(|c| !c.is_empty())
     }
 
     /// The state named by an adjective of the same noun earlier in the sentence.
@@ -177,39 +210,74 @@ impl<'c, 't> Reading<'c, 't> {
     /// الجانبين الروسي والتركي, الغارات السورية والروسية: one party each nationality.
     fn second_nationality(&self, index: usize, first: &Entity) -> Vec<Entity> {
         let phrase = &self.clause.phrases[index];
-        let nationalities: Vec<_> = (phrase.start..phrase.end).filter_map(|i| self.clause.unit_at(i).filter(|u| u.start == i).and_then(|u| u.entry(&[Kind::Nationality]))).collect();
-        if nationalities.len() < 2 || first.number == Number::Singular || !matches!(first.kind, EntityKind::Office | EntityKind::Group | EntityKind::State) {
+        let nationalities: Vec<_> = (phrase.start..phrase.end)
+            .filter_map(|i| {
+                self.clause.unit_at(i).filter(|u| u.start == i).and_then(|u| u.entry(&[Kind::Nationality]))
+            })
+            .collect();
+        if nationalities.len() < 2
+            || first.number == Number::Singular
+            || !matches!(first.kind, EntityKind::Office | EntityKind::Group | EntityKind::State)
+        {
             return Vec::new();
         }
         nationalities[1..]
             .iter()
             .filter(|n| Some(n.code) != first.code.as_deref())
-            .map(|n| Entity { code: Some(n.code.to_owned()), label: Some(n.english.to_owned()), ..first.clone() })
+            .map(|n| Entity {
+                code: Some(n.code.to_owned()),
+                label: Some(n.english.to_owned()),
+                ..first.clone()
+            })
             .collect()
     }
 
     /// The two parties that "the two countries" means: the last two different states of the sentence so far, else the last pair.
     pub fn pair(&self, words: std::ops::Range<usize>) -> Vec<Entity> {
         // الرئيسان, الوزيران: the two persons who met or spoke.
-        let persons = words.start < self.clause.words.len() && matches!(self.clause.words[words.start].lemma, "رئيس" | "وزير" | "زعيم" | "مسؤول");
-        if persons && self.memory.pair.len() >= 2 && self.memory.pair.iter().all(|e| matches!(e.kind, EntityKind::Person | EntityKind::Office)) {
+        let persons = words.start < self.clause.words.len()
+            && matches!(self.clause.words[words.start].lemma, "رئيس" | "وزير" | "زعيم" | "مسؤول");
+        if persons
+            && self.memory.pair.len() >= 2
+            && self.memory.pair.iter().all(|e| matches!(e.kind, EntityKind::Person | EntityKind::Office))
+        {
             let mut two = self.memory.pair[..2].to_vec();
             for entity in &mut two {
                 entity.reached_by = ReachedBy::Description;
             }
             return two;
         }
-        let mut two: Vec<Entity> = self.adjacent_nationalities(words.start).iter().filter_map(|code| self.state(code, words.clone())).collect();
+        let mut two: Vec<Entity> = self
+            .adjacent_nationalities(words.start)
+            .iter()
+            .filter_map(|code| self.state(code, words.clone()))
+            .collect();
         two.reverse();
         let named = |e: &&Entity| {
-            let placed = self.clause.phrase_of[e.words.start.min(self.clause.words.len() - 1)].is_some_and(|p| matches!(self.clause.phrases[p].preposition, "في" | "حول" | "داخل" | "قرب" | "إلى" | "من" | "بشأن" | "عن"));
+            let placed =
+                self.clause.phrase_of[e.words.start.min(self.clause.words.len() - 1)].is_some_and(|p| {
+                    matches!(
+                        self.clause.phrases[p].preposition,
+                        "في" | "حول" | "داخل" | "قرب" | "إلى" | "من" | "بشأن" | "عن"
+                    )
+                });
             e.words.end <= words.start && e.sequence == self.clause.sequence && !placed
         };
         for entity in self.entities.iter().flatten().filter(named).rev() {
             if two.len() >= 2 {
                 break;
             }
-            if entity.code.is_some() && !two.iter().any(|t| t.code == entity.code) && matches!(entity.kind, EntityKind::State | EntityKind::Capital | EntityKind::Office | EntityKind::Person | EntityKind::Organisation) {
+            if entity.code.is_some()
+                && !two.iter().any(|t| t.code == entity.code)
+                && matches!(
+                    entity.kind,
+                    EntityKind::State
+                        | EntityKind::Capital
+                        | EntityKind::Office
+                        | EntityKind::Person
+                        | EntityKind::Organisation
+                )
+            {
                 two.push(entity.clone());
             }
         }
@@ -223,8 +291,16 @@ impl<'c, 't> Reading<'c, 't> {
                     }
                 }
             }
-            if codes.len() >= 2 && !(self.memory.pair.len() >= 2 && self.memory.pair[..2].iter().all(|e| e.code.as_deref().is_some_and(|c| codes.contains(&c)))) {
-                two = codes[codes.len() - 2..].iter().filter_map(|code| self.state(code, words.clone())).collect();
+            if codes.len() >= 2
+                && !(self.memory.pair.len() >= 2
+                    && self.memory.pair[..2]
+                        .iter()
+                        .all(|e| e.code.as_deref().is_some_and(|c| codes.contains(&c))))
+            {
+                two = codes[codes.len() - 2..]
+                    .iter()
+                    .filter_map(|code| self.state(code, words.clone()))
+                    .collect();
             } else if self.memory.pair.len() >= 2 {
                 two = self.memory.pair[..2].to_vec();
             } else if codes.len() == 1 && two.is_empty() {
@@ -250,8 +326,19 @@ impl<'c, 't> Reading<'c, 't> {
 
     /// المشاورات التركية - الروسية: two nationalities of one noun before a word, the last such pair.
     fn adjacent_nationalities(&self, before: usize) -> Vec<&'static str> {
-        let units: Vec<_> = self.clause.units.iter().filter(|u| u.end <= before).filter_map(|u| u.entry(&[Kind::Nationality]).map(|e| (u.start, e.code))).collect();
-        units.windows(2).rev().find(|w| w[1].0 - w[0].0 <= 2 && w[0].1 != w[1].1).map(|w| vec![w[0].1, w[1].1]).unwrap_or_default()
+        let units: Vec<_> = self
+            .clause
+            .units
+            .iter()
+            .filter(|u| u.end <= before)
+            .filter_map(|u| u.entry(&[Kind::Nationality]).map(|e| (u.start, e.code)))
+            .collect();
+        units
+            .windows(2)
+            .rev()
+            .find(|w| w[1].0 - w[0].0 <= 2 && w[0].1 != w[1].1)
+            .map(|w| vec![w[0].1, w[1].1])
+            .unwrap_or_default()
     }
 
     /// A state as a party, on the given words.
@@ -293,7 +380,17 @@ impl<'c, 't> Reading<'c, 't> {
 
     /// Who speaks at a word: the subject of the verb of saying before it, or the last speaker.
     pub fn speaker(&self, at: usize) -> Vec<Entity> {
-        let own = self.verbs.iter().rev().filter(|v| v.at < at && self.clause.words[v.at].is(Class::say) && !(self.clause.words[v.at].is(Class::carry) && self.clause.words[v.at].analysis.enclitic.is_some())).find_map(|v| v.subject.and_then(|s| self.entities[s].clone()));
+        let own = self
+            .verbs
+            .iter()
+            .rev()
+            .filter(|v| {
+                v.at < at
+                    && self.clause.words[v.at].is(Class::say)
+                    && !(self.clause.words[v.at].is(Class::carry)
+                        && self.clause.words[v.at].analysis.enclitic.is_some())
+            })
+            .find_map(|v| v.subject.and_then(|s| self.entities[s].clone()));
         own.or_else(|| self.memory.speaker.clone()).into_iter().collect()
     }
 
@@ -308,8 +405,12 @@ impl<'c, 't> Reading<'c, 't> {
             let subject = v.subject.filter(|s| self.clause.phrases[*s].end <= at)?;
             self.entities[subject].as_ref().filter(fits)
         });
-        let nearest = (0..self.entities.len()).rev().filter(|i| self.clause.phrases[*i].end <= at).find_map(|i| self.entities[i].as_ref().filter(fits));
-        let mut entity = subject.or(nearest).or_else(|| self.memory.recent.iter().rev().find(fits)).cloned()?;
+        let nearest = (0..self.entities.len())
+            .rev()
+            .filter(|i| self.clause.phrases[*i].end <= at)
+            .find_map(|i| self.entities[i].as_ref().filter(fits));
+        let mut entity =
+            subject.or(nearest).or_else(|| self.memory.recent.iter().rev().find(fits)).cloned()?;
         if entity.sequence == self.clause.sequence && entity.words.end > at {
             return None;
         }
@@ -351,13 +452,27 @@ impl<'c, 't> Reading<'c, 't> {
             return Vec::new();
         }
         if number == Number::Plural && verb.subject_at == SubjectAt::Elided {
-            if self.memory.pair.len() >= 2 && !self.entities.iter().flatten().any(|e| e.words.end <= verb.at && e.number == Number::Plural) {
+            if self.memory.pair.len() >= 2
+                && !self
+                    .entities
+                    .iter()
+                    .flatten()
+                    .any(|e| e.words.end <= verb.at && e.number == Number::Plural)
+            {
                 return self.memory.pair.clone();
             }
         }
         // At the start of a sentence an elided subject is who acted or spoke before.
         let first = !self.verbs.iter().any(|v| v.at < verb.at);
-        let earlier = if first { self.memory.speaker.clone().or_else(|| self.memory.actor.clone()).filter(|e| e.agrees(feminine, number)) } else { None };
+        let earlier = if first {
+            self.memory
+                .speaker
+                .clone()
+                .or_else(|| self.memory.actor.clone())
+                .filter(|e| e.agrees(feminine, number))
+        } else {
+            None
+        };
         let mut entity = match earlier.or_else(|| self.referent_by(verb.at, feminine, number)) {
             Some(entity) => entity,
             None => return Vec::new(),

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use marsad_codebook::{AttributionRecord, EntityRecord, EventRecord, Evidence, PlaceRecord, SizeRecord, Status, TextInfo};
+use marsad_codebook::{
+    AttributionRecord, EntityRecord, EventRecord, Evidence, PlaceRecord, SizeRecord, Status, TextInfo,
+};
 use marsad_knowledge::{Entry, Kind};
 use marsad_text::{CharacterOffsets, Token};
 
@@ -29,13 +31,18 @@ impl Page<'_> {
     fn bytes(&self, sequence: usize, words: &Range<usize>) -> Range<usize> {
         let Some(sentence) = self.sentences.get(sequence) else { return 0..0 };
         let first = (sentence.start + words.start).min(self.tokens.len().saturating_sub(1));
-        let last = (sentence.start + words.end.max(words.start + 1) - 1).min(self.tokens.len().saturating_sub(1));
+        let last =
+            (sentence.start + words.end.max(words.start + 1) - 1).min(self.tokens.len().saturating_sub(1));
         self.tokens[first].bytes().start..self.tokens[last].bytes().end
     }
 
     fn evidence(&self, sequence: usize, words: &Range<usize>) -> Evidence {
         let bytes = self.bytes(sequence, words);
-        Evidence { text: self.original[bytes.clone()].to_owned(), start: self.offsets.character(bytes.start), end: self.offsets.character(bytes.end) }
+        Evidence {
+            text: self.original[bytes.clone()].to_owned(),
+            start: self.offsets.character(bytes.start),
+            end: self.offsets.character(bytes.end),
+        }
     }
 
     fn entity(&self, entity: &Entity) -> EntityRecord {
@@ -114,11 +121,15 @@ pub(crate) fn record(page: &Page<'_>, reading: &Reading<'_, '_>, draft: &Draft) 
         content: draft.content.as_ref().map(|words| page.evidence(sequence, words)),
         text: sentence.text,
         text_info: TextInfo { sequence, start: sentence.start, end: sentence.end },
-        rule: format!("ar/{}/{}", frame.name, match draft.by {
-            crate::frames::Use::Verb => "verb",
-            crate::frames::Use::Noun => "noun",
-            _ => "participle",
-        }),
+        rule: format!(
+            "ar/{}/{}",
+            frame.name,
+            match draft.by {
+                crate::frames::Use::Verb => "verb",
+                crate::frames::Use::Noun => "noun",
+                _ => "participle",
+            }
+        ),
         gloss: String::new(),
         coder: CODER,
     };
@@ -131,7 +142,13 @@ pub(crate) fn record(page: &Page<'_>, reading: &Reading<'_, '_>, draft: &Draft) 
 fn stable_id(document: &str, record: &EventRecord) -> String {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
     let trigger = &record.event_text[0];
-    let parts = [document, record.event[0].name(), &trigger.text, &trigger.start.to_string(), &trigger.end.to_string()];
+    let parts = [
+        document,
+        record.event[0].name(),
+        &trigger.text,
+        &trigger.start.to_string(),
+        &trigger.end.to_string(),
+    ];
     for byte in parts.iter().flat_map(|p| p.bytes().chain(std::iter::once(0))) {
         // FNV-1a, 64 bits: the same on every machine and in every version.
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
@@ -139,7 +156,11 @@ fn stable_id(document: &str, record: &EventRecord) -> String {
     format!("{hash:016x}")
 }
 
-fn dates(page: &Page<'_>, reading: &Reading<'_, '_>, draft: &Draft) -> (Option<String>, Option<String>, Option<&'static str>) {
+fn dates(
+    page: &Page<'_>,
+    reading: &Reading<'_, '_>,
+    draft: &Draft,
+) -> (Option<String>, Option<String>, Option<&'static str>) {
     let told = draft.time.and_then(|t| reading.times.get(t)).and_then(|t| {
         let wants_future = draft.status == Status::Planned;
         let other = t.alternative.filter(|a| wants_future && t.interval.is_some_and(|i| a.start > i.start));
@@ -157,7 +178,8 @@ fn dates(page: &Page<'_>, reading: &Reading<'_, '_>, draft: &Draft) -> (Option<S
 }
 
 fn place(page: &Page<'_>, reading: &Reading<'_, '_>, words: &Range<usize>) -> Option<PlaceRecord> {
-    let unit = words.clone().find_map(|w| reading.clause.unit_at(w).filter(|u| u.entries.iter().any(is_place)))?;
+    let unit =
+        words.clone().find_map(|w| reading.clause.unit_at(w).filter(|u| u.entries.iter().any(is_place)))?;
     let home = reading.memory.home();
     let entry = best_place(&unit.entries, home.as_deref())?;
     let evidence = page.evidence(reading.clause.sequence, &(unit.start..unit.end));
@@ -190,7 +212,15 @@ pub(crate) fn best_place(entries: &[Entry], home: Option<&str>) -> Option<Entry>
     entries
         .iter()
         .filter(|e| is_place(e))
-        .max_by_key(|e| (u8::from(Some(e.code) == home), u8::from(e.kind == Kind::State), u8::from(e.kind == Kind::Capital), e.population, std::cmp::Reverse(e.id)))
+        .max_by_key(|e| {
+            (
+                u8::from(Some(e.code) == home),
+                u8::from(e.kind == Kind::State),
+                u8::from(e.kind == Kind::Capital),
+                e.population,
+                std::cmp::Reverse(e.id),
+            )
+        })
         .copied()
 }
 
@@ -224,7 +254,9 @@ fn for_many(verb: &str) -> String {
         "has" => "have".to_owned(),
         "does" => "do".to_owned(),
         _ if first.ends_with("ies") => format!("{}y", &first[..first.len() - 3]),
-        _ if ["ches", "shes", "sses", "xes", "oes", "zes"].iter().any(|e| first.ends_with(e)) => first[..first.len() - 2].to_owned(),
+        _ if ["ches", "shes", "sses", "xes", "oes", "zes"].iter().any(|e| first.ends_with(e)) => {
+            first[..first.len() - 2].to_owned()
+        }
         _ => first.strip_suffix('s').unwrap_or(first).to_owned(),
     };
     format!("{base}{rest}")
@@ -253,7 +285,11 @@ fn is_many(entity: Option<&Entity>) -> bool {
 fn gloss(record: &EventRecord, draft: &Draft, verb: &str) -> String {
     let many = draft.actor.len() > 1 || is_many(draft.actor.first());
     let verb = if many { for_many(verb) } else { verb.to_owned() };
-    let act = if verb.is_empty() || draft.event != FrameBook::get().frames[draft.frame as usize].event { record.event[0].name() } else { verb.as_str() };
+    let act = if verb.is_empty() || draft.event != FrameBook::get().frames[draft.frame as usize].event {
+        record.event[0].name()
+    } else {
+        verb.as_str()
+    };
     let actor = list(&record.actor, &draft.actor);
     let recipient = list(&record.recipient, &draft.recipient);
     let mut text = match (actor.is_empty(), recipient.is_empty()) {
@@ -283,7 +319,11 @@ fn gloss(record: &EventRecord, draft: &Draft, verb: &str) -> String {
         text.push_str(&format!(" [{}]", record.status.name()));
     }
     if let Some(said) = record.attribution.first() {
-        let speaker = if said.speaker.identifier_text.is_some() || said.speaker.code.is_some() { name(&said.speaker, false) } else { said.speaker.entity_text.clone() };
+        let speaker = if said.speaker.identifier_text.is_some() || said.speaker.code.is_some() {
+            name(&said.speaker, false)
+        } else {
+            said.speaker.entity_text.clone()
+        };
         if !speaker.is_empty() {
             text.push_str(&format!(" (according to {speaker})"));
         }

@@ -17,8 +17,13 @@ pub(crate) fn select(drafts: Vec<Draft>, rejected: &mut Vec<Rejected>) -> Vec<Dr
             let frame = &book.frames[other.frame as usize];
             if other.consumed.contains(&draft.at) {
                 dropped[index] = Some(format!("part of {}", frame.name));
-            } else if frame.opaque && other.content.as_ref().is_some_and(|c| c.contains(&draft.at)) && other.at != draft.at && other.at < draft.at {
-                dropped[index] = Some(format!("within what {} is about: the outer act is the event", frame.name));
+            } else if frame.opaque
+                && other.content.as_ref().is_some_and(|c| c.contains(&draft.at))
+                && other.at != draft.at
+                && other.at < draft.at
+            {
+                dropped[index] =
+                    Some(format!("within what {} is about: the outer act is the event", frame.name));
             }
         }
     }
@@ -52,7 +57,16 @@ fn retells(one: &Draft, other: &Draft) -> bool {
         return false;
     }
     // اتفق القادة …، اتفقوا على: the verb taken up again.
-    if one.by == Use::Verb && other.by == Use::Verb && one.frame == other.frame && one.at > other.at && one.actor.iter().all(|a| other.actor.iter().any(|b| a.same_party(b))) && one.at - other.at > 8 && one.recipient.is_empty() && !one.actor.is_empty() && one.event.is_symmetric() {
+    if one.by == Use::Verb
+        && other.by == Use::Verb
+        && one.frame == other.frame
+        && one.at > other.at
+        && one.actor.iter().all(|a| other.actor.iter().any(|b| a.same_party(b)))
+        && one.at - other.at > 8
+        && one.recipient.is_empty()
+        && !one.actor.is_empty()
+        && one.event.is_symmetric()
+    {
         return true;
     }
     let weaker = one.strength < other.strength || one.strength == other.strength && one.at > other.at;
@@ -61,7 +75,8 @@ fn retells(one: &Draft, other: &Draft) -> bool {
     }
     let near = one.at.abs_diff(other.at) <= 12;
     let codes = |d: &Draft| {
-        let mut all: Vec<_> = d.actor.iter().chain(&d.recipient).map(|e| (e.code.clone(), e.sector.clone())).collect();
+        let mut all: Vec<_> =
+            d.actor.iter().chain(&d.recipient).map(|e| (e.code.clone(), e.sector.clone())).collect();
         all.sort();
         all.dedup();
         all
@@ -71,6 +86,7 @@ fn retells(one: &Draft, other: &Draft) -> bool {
     // The same verb's noun (أجرى … مباحثات), or a bare noun near a full telling.
     let bare = one.by != Use::Verb && mine.is_empty() && near;
     let same_governor = one.governor.is_some() && one.governor == other.governor && nothing_new && near;
-    let same_parties = nothing_new && near && one.by != Use::Verb && one.event != Category::Assault && !mine.is_empty();
+    let same_parties =
+        nothing_new && near && one.by != Use::Verb && one.event != Category::Assault && !mine.is_empty();
     bare && one.strength <= 2 || same_governor || same_parties
 }

@@ -16,7 +16,6 @@ pub(crate) struct Word<'t> {
     /// Index of the token in the document.
     pub token: usize,
     pub kind: TokenKind,
-    pub spaced: bool,
     pub analysis: Analysis,
     pub lemma: &'static str,
     pub classes: Classes,
@@ -94,7 +93,15 @@ impl<'t> Clause<'t> {
         let own = &tokens[sentence.tokens.clone()];
         let texts: Vec<&'t str> = own.iter().map(|t| t.text(text)).collect();
         let common = |at: usize, analyzer: &mut Analyzer| -> bool {
-            own[at].kind == TokenKind::Word && analyzer.analyse(texts[at]).first().is_some_and(|a| a.is_known() && a.pos() != PartOfSpeech::ProperNoun && a.faults == 0 && a.enclitic.is_none() && !a.features.is_tanwin() && !a.proclitics.any(Proclitics::QUESTION))
+            own[at].kind == TokenKind::Word
+                && analyzer.analyse(texts[at]).first().is_some_and(|a| {
+                    a.is_known()
+                        && a.pos() != PartOfSpeech::ProperNoun
+                        && a.faults == 0
+                        && a.enclitic.is_none()
+                        && !a.features.is_tanwin()
+                        && !a.proclitics.any(Proclitics::QUESTION)
+                })
         };
         let commons: Vec<bool> = (0..own.len()).map(|i| common(i, analyzer)).collect();
         let mut units = finder.find(&texts, |at| commons[at], |word| vocabulary.is_name_first(word));
@@ -116,14 +123,29 @@ impl<'t> Clause<'t> {
                 } else if unit.end > unit.start + 1 {
                     // ولي عهد, رئيس وزراء: an office of several words has no verb in it.
                     let readings = analyzer.analyse(texts[at]);
-                    overrides[at] = readings.iter().find(|a| a.features.is_nominal() && a.is_known() && (at != unit.start || a.proclitics.conjunction() == unit.proclitics.conjunction())).cloned();
+                    overrides[at] = readings
+                        .iter()
+                        .find(|a| {
+                            a.features.is_nominal()
+                                && a.is_known()
+                                && (at != unit.start
+                                    || a.proclitics.conjunction() == unit.proclitics.conjunction())
+                        })
+                        .cloned();
                 }
             }
         }
         // فجر الأربعاء is the dawn of a day, and no verb.
         for (at, token) in own.iter().enumerate() {
-            if is_time.get(sentence.tokens.start + at).copied().unwrap_or(false) && overrides[at].is_none() && token.kind == TokenKind::Word {
-                overrides[at] = analyzer.analyse(texts[at]).iter().find(|a| a.pos() != PartOfSpeech::Verb && a.is_known()).cloned();
+            if is_time.get(sentence.tokens.start + at).copied().unwrap_or(false)
+                && overrides[at].is_none()
+                && token.kind == TokenKind::Word
+            {
+                overrides[at] = analyzer
+                    .analyse(texts[at])
+                    .iter()
+                    .find(|a| a.pos() != PartOfSpeech::Verb && a.is_known())
+                    .cloned();
             }
         }
         let tagged = tag_with(analyzer, text, own, &overrides);
@@ -142,10 +164,28 @@ impl<'t> Clause<'t> {
                     }
                 }
                 let time = is_time.get(sentence.tokens.start + at).copied().unwrap_or(false);
-                Word { time, ..word(tagged, token, texts[at], sentence.tokens.start + at, unit_of[at], quoted, vocabulary) }
+                Word {
+                    time,
+                    ..word(
+                        tagged,
+                        token,
+                        texts[at],
+                        sentence.tokens.start + at,
+                        unit_of[at],
+                        quoted,
+                        vocabulary,
+                    )
+                }
             })
             .collect();
-        let mut clause = Self { sequence, phrase_of: vec![None; words.len()], words, units, phrases: Vec::new(), begins_quoted: sentence.begins_quoted };
+        let mut clause = Self {
+            sequence,
+            phrase_of: vec![None; words.len()],
+            words,
+            units,
+            phrases: Vec::new(),
+            begins_quoted: sentence.begins_quoted,
+        };
         clause.phrases = phrases(&clause, is_time);
         for (index, phrase) in clause.phrases.iter().enumerate() {
             for at in phrase.start..phrase.end {
@@ -160,29 +200,62 @@ impl<'t> Clause<'t> {
     }
 }
 
-fn word<'t>(tagged: &Tagged, token: &Token, text: &'t str, index: usize, unit: Option<usize>, quoted: bool, vocabulary: &Vocabulary) -> Word<'t> {
+fn word<'t>(
+    tagged: &Tagged,
+    token: &Token,
+    text: &'t str,
+    index: usize,
+    unit: Option<usize>,
+    quoted: bool,
+    vocabulary: &Vocabulary,
+) -> Word<'t> {
     let mut analysis = tagged.analysis().clone();
     // جرت, of جرى or جر: among equals the reading that the grammar has a use for.
-    let known = |a: &Analysis| vocabulary.classes(a.lemma) != Classes::default() || !FrameBook::get().of(a.lemma).is_empty();
+    let known = |a: &Analysis| {
+        vocabulary.classes(a.lemma) != Classes::default() || !FrameBook::get().of(a.lemma).is_empty()
+    };
     if analysis.pos() == PartOfSpeech::Verb && !known(&analysis) {
-        let equal = tagged.readings.iter().find(|a| a.pos() == PartOfSpeech::Verb && a.cost <= analysis.cost && a.features.person() == analysis.features.person() && a.features.tense() == analysis.features.tense() && a.enclitic == analysis.enclitic && a.proclitics == analysis.proclitics && known(a));
+        let equal = tagged.readings.iter().find(|a| {
+            a.pos() == PartOfSpeech::Verb
+                && a.cost <= analysis.cost
+                && a.features.person() == analysis.features.person()
+                && a.features.tense() == analysis.features.tense()
+                && a.enclitic == analysis.enclitic
+                && a.proclitics == analysis.proclitics
+                && known(a)
+        });
         if let Some(better) = equal {
             analysis = better.clone();
         }
     }
     let alternatives = if analysis.features.is_nominal() {
-        tagged.readings.iter().filter(|a| a.features.is_nominal() && a.lemma != analysis.lemma && a.stem == analysis.stem && a.enclitic == analysis.enclitic && a.cost <= analysis.cost + 2 && a.is_known()).map(|a| a.lemma).collect()
+        tagged
+            .readings
+            .iter()
+            .filter(|a| {
+                a.features.is_nominal()
+                    && a.lemma != analysis.lemma
+                    && a.stem == analysis.stem
+                    && a.enclitic == analysis.enclitic
+                    && a.cost <= analysis.cost + 2
+                    && a.is_known()
+            })
+            .map(|a| a.lemma)
+            .collect()
     } else {
         Vec::new()
     };
-    let adjective = analysis.features.is_nominal() && tagged.readings.iter().any(|a| a.pos() == PartOfSpeech::Adjective && a.stem == analysis.stem && a.is_known());
+    let adjective = analysis.features.is_nominal()
+        && tagged
+            .readings
+            .iter()
+            .any(|a| a.pos() == PartOfSpeech::Adjective && a.stem == analysis.stem && a.is_known());
     Word {
         alternatives,
         adjective,
         text,
         token: index,
         kind: token.kind,
-        spaced: token.spaced,
         lemma: vocabulary.text(analysis.lemma),
         classes: vocabulary.classes(analysis.lemma),
         analysis,
@@ -194,10 +267,18 @@ fn word<'t>(tagged: &Tagged, token: &Token, text: &'t str, index: usize, unit: O
 
 /// مسؤولا ليبيا رفيعا: behind a noun with tanwin it is "a Libyan official", and not Libya.
 fn nationality_after_tanwin(unit: &mut Unit, texts: &[&str], analyzer: &mut Analyzer) {
-    let Some(before) = unit.start.checked_sub(1).filter(|_| unit.end == unit.start + 1 && unit.has(Kind::State) && unit.proclitics == Proclitics::NONE) else { return };
+    let Some(before) = unit.start.checked_sub(1).filter(|_| {
+        unit.end == unit.start + 1 && unit.has(Kind::State) && unit.proclitics == Proclitics::NONE
+    }) else {
+        return;
+    };
     let Some(masculine) = texts[unit.start].strip_suffix('ا').filter(|m| m.ends_with('ي')) else { return };
     let behind_tanwin = analyzer.analyse(texts[before]).first().is_some_and(|a| a.features.is_tanwin());
-    let adjective: Vec<_> = marsad_knowledge::Gazetteer::get().find(masculine).into_iter().filter(|e| e.kind == Kind::Nationality).collect();
+    let adjective: Vec<_> = marsad_knowledge::Gazetteer::get()
+        .find(masculine)
+        .into_iter()
+        .filter(|e| e.kind == Kind::Nationality)
+        .collect();
     if behind_tanwin && !adjective.is_empty() {
         unit.entries = adjective;
     }
@@ -229,13 +310,24 @@ fn accept_weak(unit: &Unit, texts: &[&str], analyzer: &mut Analyzer, vocabulary:
     let Some(best) = readings.first() else { return false };
     let classes = vocabulary.classes(best.lemma);
     let person_or_body = unit.has(Kind::Person) || unit.has(Kind::Organisation);
-    if person_or_body && (classes.has(Class::part_of) || classes.has(Class::title) || classes.has(Class::medium)) && best.enclitic.is_none() {
-        return unit.has(Kind::Organisation) || best.proclitics.has(Proclitics::AL) || !classes.has(Class::title) || best.features.is_bound();
+    if person_or_body
+        && (classes.has(Class::part_of) || classes.has(Class::title) || classes.has(Class::medium))
+        && best.enclitic.is_none()
+    {
+        return unit.has(Kind::Organisation)
+            || best.proclitics.has(Proclitics::AL)
+            || !classes.has(Class::title)
+            || best.features.is_bound();
     }
     // الجفرة وسرت: joined to a place.
-    if unit.proclitics.conjunction() && unit.has(Kind::Place) && marsad_knowledge::Gazetteer::get().find(texts[before]).iter().any(|e| e.kind == Kind::Place) {
+    if unit.proclitics.conjunction()
+        && unit.has(Kind::Place)
+        && marsad_knowledge::Gazetteer::get().find(texts[before]).iter().any(|e| e.kind == Kind::Place)
+    {
         return true;
     }
     let place = unit.has(Kind::Place) || unit.has(Kind::Capital) || unit.has(Kind::State);
-    place && (classes.has(Class::place_noun) && !best.proclitics.has(Proclitics::AL) || matches!(texts[before], "في" | "إلى" | "الى"))
+    place
+        && (classes.has(Class::place_noun) && !best.proclitics.has(Proclitics::AL)
+            || matches!(texts[before], "في" | "إلى" | "الى"))
 }

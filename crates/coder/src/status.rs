@@ -4,8 +4,8 @@ use marsad_arabic::inflection::{Mood, Tense};
 use marsad_arabic::{PartOfSpeech, Proclitics};
 use marsad_codebook::Status;
 
-use crate::events::Support;
 use crate::reading::Reading;
+use crate::support::Support;
 use crate::verbs::{VerbInfo, is_negated};
 use crate::vocabulary::Class;
 
@@ -24,7 +24,11 @@ pub(crate) fn of_verb(reading: &Reading<'_, '_>, verb: &VerbInfo) -> Reality {
     let words = &reading.clause.words;
     let word = &words[verb.at];
     let features = word.analysis.features;
-    let particle = |lemma: &str| words[verb.at.saturating_sub(2)..verb.at].iter().any(|w| w.lemma == lemma && w.pos() == PartOfSpeech::Particle);
+    let particle = |lemma: &str| {
+        words[verb.at.saturating_sub(2)..verb.at]
+            .iter()
+            .any(|w| w.lemma == lemma && w.pos() == PartOfSpeech::Particle)
+    };
     if verb.negated {
         return Reality::Status(Status::Denied, "negated".to_owned());
     }
@@ -37,7 +41,9 @@ pub(crate) fn of_verb(reading: &Reading<'_, '_>, verb: &VerbInfo) -> Reality {
     if word.analysis.proclitics.has(Proclitics::SA) || particle("سوف") {
         return Reality::Status(Status::Planned, "in the future".to_owned());
     }
-    if features.tense() == Tense::Imperfect && words[verb.at.saturating_sub(1)..verb.at].iter().any(|w| w.lemma == "قد") {
+    if features.tense() == Tense::Imperfect
+        && words[verb.at.saturating_sub(1)..verb.at].iter().any(|w| w.lemma == "قد")
+    {
         return Reality::Status(Status::Possible, "قد before an imperfect: may".to_owned());
     }
     if let Some(reality) = conditional(reading, verb.at) {
@@ -66,12 +72,18 @@ fn dependent(reading: &Reading<'_, '_>, verb: &VerbInfo) -> Option<Reality> {
     if word.pos() == PartOfSpeech::Subordinator && matches!(word.lemma, "كي" | "لكي") {
         return Some(Reality::Unreal("a clause of purpose".to_owned()));
     }
-    if word.pos() != PartOfSpeech::Subordinator || !matches!(word.lemma, "أن" | "إن") || word.analysis.enclitic.is_some() || !imperfect {
+    if word.pos() != PartOfSpeech::Subordinator
+        || !matches!(word.lemma, "أن" | "إن")
+        || word.analysis.enclitic.is_some()
+        || !imperfect
+    {
         return None;
     }
     // أن right before an imperfect: wanted, possible or needed, unless after بعد, قبل, منذ.
     let governor = opener.checked_sub(1).map(|g| &words[g]);
-    if governor.is_some_and(|g| matches!(g.lemma, "بعد" | "قبل" | "منذ" | "غير" | "إلى")) || !words[verb.at].analysis.features.allows(Mood::Subjunctive) {
+    if governor.is_some_and(|g| matches!(g.lemma, "بعد" | "قبل" | "منذ" | "غير" | "إلى"))
+        || !words[verb.at].analysis.features.allows(Mood::Subjunctive)
+    {
         return None;
     }
     if word.lemma == "إن" {
@@ -93,7 +105,8 @@ fn dependent(reading: &Reading<'_, '_>, verb: &VerbInfo) -> Option<Reality> {
     if governor.is_some_and(|g| matches!(g.lemma, "مقرر" | "مزمع" | "مرتقب" | "منتظر")) {
         return Some(Reality::Status(Status::Planned, "what is due".to_owned()));
     }
-    if governor.is_some_and(|g| matches!(g.lemma, "محتمل" | "ممكن" | "مرجح" | "متوقع" | "مفترض")) {
+    if governor.is_some_and(|g| matches!(g.lemma, "محتمل" | "ممكن" | "مرجح" | "متوقع" | "مفترض"))
+    {
         return Some(Reality::Status(Status::Possible, "what is likely".to_owned()));
     }
     Some(Reality::Unreal("after أن: wanted or needed, not told as happening".to_owned()))
@@ -107,9 +120,16 @@ fn conditional(reading: &Reading<'_, '_>, at: usize) -> Option<Reality> {
         if word.is_sign() && matches!(word.text, "." | "؛" | ":" | "،" | ",") && at - index > 2 {
             return None;
         }
-        let condition = word.pos() == PartOfSpeech::Subordinator && matches!(word.lemma, "إذا" | "لو" | "لولا")
-            || matches!(word.lemma, "حال" | "حالة") && index > 0 && words[index - 1].lemma == "في" && word.analysis.enclitic.is_none() && !word.has_article()
-            || matches!(word.lemma, "شرط" | "شريطة") && word.analysis.enclitic.is_none() && !word.has_article()
+        let condition = word.pos() == PartOfSpeech::Subordinator
+            && matches!(word.lemma, "إذا" | "لو" | "لولا")
+            || matches!(word.lemma, "حال" | "حالة")
+                && index > 0
+                && words[index - 1].lemma == "في"
+                && word.analysis.enclitic.is_none()
+                && !word.has_article()
+            || matches!(word.lemma, "شرط" | "شريطة")
+                && word.analysis.enclitic.is_none()
+                && !word.has_article()
             || word.lemma == "أي" && index + 1 == at;
         if condition {
             return Some(Reality::Status(Status::Conditional, format!("conditional: «{}»", word.text)));
@@ -121,13 +141,20 @@ fn conditional(reading: &Reading<'_, '_>, at: usize) -> Option<Reality> {
 fn is_past_perfect(reading: &Reading<'_, '_>, verb: &VerbInfo) -> bool {
     verb.auxiliary.is_some_and(|a| {
         let carrier = &reading.verbs[a];
-        let was = reading.clause.words[carrier.at].lemma == "كان" && reading.clause.words[carrier.at].analysis.features.tense() == Tense::Perfect;
+        let was = reading.clause.words[carrier.at].lemma == "كان"
+            && reading.clause.words[carrier.at].analysis.features.tense() == Tense::Perfect;
         was && reading.clause.words[verb.at].analysis.features.tense() == Tense::Perfect
     })
 }
 
 /// The reality of what an event noun tells.
-pub(crate) fn of_noun(reading: &Reading<'_, '_>, at: usize, index: usize, support: &Support<'_>, joint: bool) -> Reality {
+pub(crate) fn of_noun(
+    reading: &Reading<'_, '_>,
+    at: usize,
+    index: usize,
+    support: &Support<'_>,
+    joint: bool,
+) -> Reality {
     let words = &reading.clause.words;
     let phrase = &reading.clause.phrases[index];
     if let Support::Active(verb) | Support::Occur(verb) | Support::Undergo(verb) = support {
@@ -155,14 +182,19 @@ pub(crate) fn of_noun(reading: &Reading<'_, '_>, at: usize, index: usize, suppor
         return Reality::Status(Status::Conditional, "any: never said to have happened".to_owned());
     }
     let governor = reading.governing_verb(phrase.start);
-    let passive_infinitive = governor.filter(|g| matches!(words[g.at].lemma, "تم" | "جرى") && words[g.at].analysis.features.tense() != Tense::Imperative);
+    let passive_infinitive = governor.filter(|g| {
+        matches!(words[g.at].lemma, "تم" | "جرى")
+            && words[g.at].analysis.features.tense() != Tense::Imperative
+    });
     if let Some(verb) = passive_infinitive
         && verb.subject == Some(index)
     {
         return of_verb(reading, verb);
     }
     if phrase.preposition == "ل" && phrase.start == at && is_masdar(reading, at) {
-        let reached = governor.is_some_and(|g| matches!(words[g.at].lemma, "تعرض" | "خضع" | "توصل" | "وصل" | "أدى" | "اضطر" | "استجاب"));
+        let reached = governor.is_some_and(|g| {
+            matches!(words[g.at].lemma, "تعرض" | "خضع" | "توصل" | "وصل" | "أدى" | "اضطر" | "استجاب")
+        });
         // دعم لـ: what a noun before governs is not purpose.
         if !reached && !governed_by_noun(reading, phrase.start) {
             return Reality::Unreal("a phrase of purpose".to_owned());
@@ -180,7 +212,9 @@ pub(crate) fn of_noun(reading: &Reading<'_, '_>, at: usize, index: usize, suppor
     }
     if let Some(verb) = governor {
         let word = &words[verb.at];
-        let argument = verb.object == Some(index) || !phrase.is_bare() && phrase.start <= verb.reach.start + 12 || verb.subject == Some(index);
+        let argument = verb.object == Some(index)
+            || !phrase.is_bare() && phrase.start <= verb.reach.start + 12
+            || verb.subject == Some(index);
         if argument {
             if word.is(Class::fail) && !(word.lemma == "رفض" && verb.object != Some(index)) {
                 return Reality::Status(Status::Denied, format!("«{}» denies it", word.text));
@@ -188,7 +222,10 @@ pub(crate) fn of_noun(reading: &Reading<'_, '_>, at: usize, index: usize, suppor
             if word.is(Class::deny) {
                 return Reality::Status(Status::Denied, format!("«{}» denies it", word.text));
             }
-            if word.is(Class::attempt) && (verb.object == Some(index) || matches!(phrase.preposition, "إلى" | "ل" | "على" | "في" | "ب")) {
+            if word.is(Class::attempt)
+                && (verb.object == Some(index)
+                    || matches!(phrase.preposition, "إلى" | "ل" | "على" | "في" | "ب"))
+            {
                 return Reality::Status(Status::Possible, format!("«{}»: attempted or wanted", word.text));
             }
             if word.is(Class::plan) {
@@ -200,13 +237,20 @@ pub(crate) fn of_noun(reading: &Reading<'_, '_>, at: usize, index: usize, suppor
             if verb.negated && is_negated(words, verb.at) {
                 return Reality::Status(Status::Denied, "its verb is negated".to_owned());
             }
-            if word.analysis.proclitics.has(Proclitics::SA) && (verb.object == Some(index) || verb.subject == Some(index)) {
+            if word.analysis.proclitics.has(Proclitics::SA)
+                && (verb.object == Some(index) || verb.subject == Some(index))
+            {
                 return Reality::Status(Status::Planned, "in the future".to_owned());
             }
         }
     }
     // مباحثات ستتضمن: its own verb lies in the future.
-    let to_come = reading.verbs.iter().find(|v| v.subject == Some(index) && v.at > at && words[v.at].analysis.proclitics.has(Proclitics::SA) && v.antecedent.is_none());
+    let to_come = reading.verbs.iter().find(|v| {
+        v.subject == Some(index)
+            && v.at > at
+            && words[v.at].analysis.proclitics.has(Proclitics::SA)
+            && v.antecedent.is_none()
+    });
     if to_come.is_some() && joint {
         return Reality::Status(Status::Planned, "in the future".to_owned());
     }
@@ -217,14 +261,29 @@ pub(crate) fn of_noun(reading: &Reading<'_, '_>, at: usize, index: usize, suppor
 }
 
 fn is_masdar(reading: &Reading<'_, '_>, at: usize) -> bool {
-    marsad_arabic::Lexicon::get().lemma(reading.clause.words[at].analysis.lemma).is_some_and(|l| l.derivation == marsad_arabic::Derivation::Masdar)
+    marsad_arabic::Lexicon::get()
+        .lemma(reading.clause.words[at].analysis.lemma)
+        .is_some_and(|l| l.derivation == marsad_arabic::Derivation::Masdar)
 }
 
 /// A noun right before the phrase's preposition governs it: دعما لقصف.
 fn governed_by_noun(reading: &Reading<'_, '_>, start: usize) -> bool {
     start.checked_sub(1).is_some_and(|b| {
         let word = &reading.clause.words[b];
-        matches!(word.lemma, "تعرض" | "نتيجة" | "ردا" | "رد" | "إدانة" | "استنكار" | "تأييد" | "دعم" | "رفض" | "مؤيد" | "رافض")
+        matches!(
+            word.lemma,
+            "تعرض"
+                | "نتيجة"
+                | "ردا"
+                | "رد"
+                | "إدانة"
+                | "استنكار"
+                | "تأييد"
+                | "دعم"
+                | "رفض"
+                | "مؤيد"
+                | "رافض"
+        )
     })
 }
 

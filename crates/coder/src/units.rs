@@ -68,7 +68,12 @@ const PREFIXES: [(&str, &str, Proclitics); 4] = [
 
 impl UnitFinder {
     /// All names in the words of a sentence, the longest first at each place, not overlapping.
-    pub fn find(&mut self, words: &[&str], is_common: impl Fn(usize) -> bool, is_name_first: impl Fn(&str) -> bool) -> Vec<Unit> {
+    pub fn find(
+        &mut self,
+        words: &[&str],
+        is_common: impl Fn(usize) -> bool,
+        is_name_first: impl Fn(&str) -> bool,
+    ) -> Vec<Unit> {
         let gazetteer = Gazetteer::get();
         let mut units = Vec::new();
         let mut at = 0;
@@ -103,7 +108,8 @@ impl UnitFinder {
             let bare = words[at].get(prefix..).unwrap_or("");
             let known_person = entries.iter().any(|e| e.kind == Kind::Person && self.named.contains(&e.id));
             // States and capitals are names first; a few are common adjectives as well (مالي).
-            let state = entries.iter().any(|e| matches!(e.kind, Kind::State | Kind::Capital | Kind::Metonym)) && !matches!(bare, "مالي" | "فيجي" | "بنين" | "بالي" | "مونتي");
+            let state = entries.iter().any(|e| matches!(e.kind, Kind::State | Kind::Capital | Kind::Metonym))
+                && !matches!(bare, "مالي" | "فيجي" | "بنين" | "بالي" | "مونتي");
             let weak = length == 1 && !known_person && !state && is_common(at) && !is_name_first(bare);
             if !entries.is_empty() {
                 units.push(Unit { start: at, end: at + length, proclitics, prefix, entries, weak });

@@ -71,7 +71,13 @@ fn read(clause: &Clause<'_>, at: usize, earlier: &[VerbInfo]) -> VerbInfo {
     let bare: Vec<usize> = (0..clause.phrases.len())
         .filter(|i| {
             let p = &clause.phrases[*i];
-            p.start >= reach.start && p.end <= reach.end.max(p.start) && p.start < reach.end && p.is_bare() && !p.time && !p.joined && p.apposition_of.is_none()
+            p.start >= reach.start
+                && p.end <= reach.end.max(p.start)
+                && p.start < reach.end
+                && p.is_bare()
+                && !p.time
+                && !p.joined
+                && p.apposition_of.is_none()
         })
         .take(4)
         .collect();
@@ -89,8 +95,13 @@ fn read(clause: &Clause<'_>, at: usize, earlier: &[VerbInfo]) -> VerbInfo {
         negated: is_negated(words, at),
     };
     // قام به, قاموا بها: the pronoun stands on the preposition.
-    let resumed = words.get(at + 1).is_some_and(|w| w.pos() == PartOfSpeech::Preposition && w.analysis.enclitic.is_some() && matches!(w.lemma, "ب" | "على"));
-    let has_pronoun = verb.analysis.enclitic.is_some() || resumed && matches!(verb.lemma, "قام" | "أقدم" | "تسبب" | "أمر" | "طالب" | "هدد" | "وعد" | "تعهد");
+    let resumed = words.get(at + 1).is_some_and(|w| {
+        w.pos() == PartOfSpeech::Preposition
+            && w.analysis.enclitic.is_some()
+            && matches!(w.lemma, "ب" | "على")
+    });
+    let has_pronoun = verb.analysis.enclitic.is_some()
+        || resumed && matches!(verb.lemma, "قام" | "أقدم" | "تسبب" | "أمر" | "طالب" | "هدد" | "وعد" | "تعهد");
     let (before, relative) = left_context(words, at);
     let mut taken = 0;
     if relative {
@@ -101,7 +112,12 @@ fn read(clause: &Clause<'_>, at: usize, earlier: &[VerbInfo]) -> VerbInfo {
         } else if let Some(antecedent) = info.antecedent.filter(|p| agrees(clause, *p, features.person())) {
             // ظلت واشنطن ترفضها, تم ضبطها: a carrier or a verb of occurring has its own subject behind.
             let own = verb.is(Class::auxiliary) || matches!(verb.lemma, "تم" | "جرى");
-            let behind = bare.first().is_some_and(|b| can_be_subject(clause, *b) && agrees(clause, *b, features.person()) && adjacent(clause, *b, at) && own);
+            let behind = bare.first().is_some_and(|b| {
+                can_be_subject(clause, *b)
+                    && agrees(clause, *b, features.person())
+                    && adjacent(clause, *b, at)
+                    && own
+            });
             if behind {
                 take_behind(clause, &mut info, &bare, &mut taken);
             } else {
@@ -111,14 +127,22 @@ fn read(clause: &Clause<'_>, at: usize, earlier: &[VerbInfo]) -> VerbInfo {
         } else {
             take_behind(clause, &mut info, &bare, &mut taken);
         }
-    } else if before.checked_sub(1).is_some_and(|b| words[b].pos() == PartOfSpeech::Subordinator && words[b].analysis.enclitic.is_some()) {
+    } else if before
+        .checked_sub(1)
+        .is_some_and(|b| words[b].pos() == PartOfSpeech::Subordinator && words[b].analysis.enclitic.is_some())
+    {
         info.subject_at = SubjectAt::Pronoun;
-    } else if at.checked_sub(1).is_some_and(|b| words[b].pos() == PartOfSpeech::Relative && matches!(words[b].lemma, "مما" | "بما")) {
+    } else if at
+        .checked_sub(1)
+        .is_some_and(|b| words[b].pos() == PartOfSpeech::Relative && matches!(words[b].lemma, "مما" | "بما"))
+    {
         info.subject_at = SubjectAt::Told;
     } else if let Some(auxiliary) = carried_by(clause, at, earlier) {
         info.auxiliary = Some(auxiliary);
         let carrier = &earlier[auxiliary];
-        if carrier.subject.is_some() && clause.phrases[carrier.subject.unwrap_or(0)].end <= at || carrier.subject_at != SubjectAt::Behind {
+        if carrier.subject.is_some() && clause.phrases[carrier.subject.unwrap_or(0)].end <= at
+            || carrier.subject_at != SubjectAt::Behind
+        {
             info.subject = carrier.subject;
             info.subject_at = carrier.subject_at;
         }
@@ -126,18 +150,27 @@ fn read(clause: &Clause<'_>, at: usize, earlier: &[VerbInfo]) -> VerbInfo {
             take_behind(clause, &mut info, &bare, &mut taken);
         }
         info.negated |= carrier.negated;
-    } else if let Some(topic) = topic(clause, before, earlier).filter(|p| agrees_before(clause, *p, features.person())) {
+    } else if let Some(topic) =
+        topic(clause, before, earlier).filter(|p| agrees_before(clause, *p, features.person()))
+    {
         info.subject = Some(topic);
         info.subject_at = SubjectAt::Topic;
     } else {
         // An indefinite noun right before: a relative clause without pronoun (هجوم نفذه مجهولون).
-        let indefinite = phrase_ending(clause, before).filter(|p| is_indefinite(clause, *p) && before == at - usize::from(before < at && at > before));
+        let indefinite = phrase_ending(clause, before)
+            .filter(|p| is_indefinite(clause, *p) && before == at - usize::from(before < at && at > before));
         match indefinite {
             Some(phrase) if has_pronoun => {
                 info.antecedent = Some(phrase);
                 info.antecedent_is_object = true;
             }
-            Some(phrase) if agrees(clause, phrase, features.person()) && !verb.joined() && !bare.first().is_some_and(|b| can_be_subject(clause, *b) && adjacent(clause, *b, at)) => {
+            Some(phrase)
+                if agrees(clause, phrase, features.person())
+                    && !verb.joined()
+                    && !bare
+                        .first()
+                        .is_some_and(|b| can_be_subject(clause, *b) && adjacent(clause, *b, at)) =>
+            {
                 info.antecedent = Some(phrase);
                 info.subject = Some(phrase);
                 info.subject_at = SubjectAt::Antecedent;
@@ -148,13 +181,23 @@ fn read(clause: &Clause<'_>, at: usize, earlier: &[VerbInfo]) -> VerbInfo {
             take_behind(clause, &mut info, &bare, &mut taken);
         }
     }
-    if info.subject.is_none() && info.subject_at == SubjectAt::Elided && (verb.joined() || !earlier.is_empty()) {
+    if info.subject.is_none()
+        && info.subject_at == SubjectAt::Elided
+        && (verb.joined() || !earlier.is_empty())
+    {
         // The same subject as the verb before, if it agrees.
-        if let Some(previous) = earlier.iter().rev().find(|v| v.subject.is_some_and(|s| agrees_before(clause, s, features.person()))) {
+        if let Some(previous) = earlier
+            .iter()
+            .rev()
+            .find(|v| v.subject.is_some_and(|s| agrees_before(clause, s, features.person())))
+        {
             info.subject = previous.subject;
         }
     }
-    let mut rest = bare.iter().skip(taken).filter(|b| !clause.words[clause.phrases[**b].start].analysis.features.is_nominative());
+    let mut rest = bare
+        .iter()
+        .skip(taken)
+        .filter(|b| !clause.words[clause.phrases[**b].start].analysis.features.is_nominative());
     if !(has_pronoun || info.passive) {
         info.object = rest.next().copied();
         info.second_object = rest.next().copied();
@@ -162,9 +205,14 @@ fn read(clause: &Clause<'_>, at: usize, earlier: &[VerbInfo]) -> VerbInfo {
         info.second_object = rest.next().copied();
     }
     // A transitive verb without object whose spelling allows it is a passive: قتل شخصان.
-    let transitive = Lexicon::get().lemma(verb.analysis.lemma).is_some_and(|l| l.class == "t" || l.class == "ti" && done_to_people(verb));
-    let by_agent = clause.phrases.iter().any(|p| p.start > at && p.start < info.reach.end && p.preposition == "من قبل");
-    let clausal = words.get(info.reach.end).is_some_and(|w| w.pos() == PartOfSpeech::Subordinator || matches!(w.text, ":" | "«" | "\""));
+    let transitive = Lexicon::get()
+        .lemma(verb.analysis.lemma)
+        .is_some_and(|l| l.class == "t" || l.class == "ti" && done_to_people(verb));
+    let by_agent =
+        clause.phrases.iter().any(|p| p.start > at && p.start < info.reach.end && p.preposition == "من قبل");
+    let clausal = words
+        .get(info.reach.end)
+        .is_some_and(|w| w.pos() == PartOfSpeech::Subordinator || matches!(w.text, ":" | "«" | "\""));
     if features.allows_voice(Voice::Passive)
         && (transitive || by_agent)
         && info.object.is_none()
@@ -185,18 +233,28 @@ fn read(clause: &Clause<'_>, at: usize, earlier: &[VerbInfo]) -> VerbInfo {
 fn done_to_people(verb: &Word<'_>) -> bool {
     let book = FrameBook::get();
     book.of(verb.analysis.lemma).iter().any(|(f, u)| {
-        *u == Use::Verb && matches!(book.frames[*f as usize].event, Category::Assault | Category::Coerce | Category::Sanction | Category::Retreat | Category::Aid)
+        *u == Use::Verb
+            && matches!(
+                book.frames[*f as usize].event,
+                Category::Assault | Category::Coerce | Category::Sanction | Category::Retreat | Category::Aid
+            )
     })
 }
 
 /// The phrase names a party: a state, an organisation, an office, a group.
 fn is_party(clause: &Clause<'_>, phrase: usize) -> bool {
     let p = &clause.phrases[phrase];
-    (p.start..p.end.min(p.start + 3)).any(|i| clause.unit_at(i).is_some_and(|u| u.entries.iter().any(|e| e.kind != Kind::Place && e.kind != Kind::Nationality)))
+    (p.start..p.end.min(p.start + 3)).any(|i| {
+        clause
+            .unit_at(i)
+            .is_some_and(|u| u.entries.iter().any(|e| e.kind != Kind::Place && e.kind != Kind::Nationality))
+    })
 }
 
 fn take_behind(clause: &Clause<'_>, info: &mut VerbInfo, bare: &[usize], taken: &mut usize) {
-    if let Some(first) = bare.first().copied().filter(|b| can_be_subject(clause, *b) && agrees(clause, *b, clause.words[info.at].analysis.features.person())) {
+    if let Some(first) = bare.first().copied().filter(|b| {
+        can_be_subject(clause, *b) && agrees(clause, *b, clause.words[info.at].analysis.features.person())
+    }) {
         info.subject = Some(first);
         info.subject_at = SubjectAt::Behind;
         *taken = 1;
@@ -221,14 +279,23 @@ fn reach_end(clause: &Clause<'_>, at: usize) -> usize {
         }
         match word.pos() {
             PartOfSpeech::Subordinator | PartOfSpeech::Relative => return index,
-            PartOfSpeech::Conjunction if !matches!(word.lemma, "و" | "ف" | "أو" | "ثم" | "كما" | "أم") => return index,
+            PartOfSpeech::Conjunction if !matches!(word.lemma, "و" | "ف" | "أو" | "ثم" | "كما" | "أم") =>
+            {
+                return index;
+            }
             PartOfSpeech::Sign => match word.text {
                 "." | "؛" | ";" | ":" | "!" | "؟" | "?" => return index,
                 "،" | "," => {
                     commas += 1;
                     let next = words.get(index + 1);
                     // A participle or verb behind a comma is a clause of its own.
-                    if commas > 4 || next.is_some_and(|w| w.analysis.features.is_tanwin() && w.analysis.features.derivation() == marsad_arabic::Derivation::ActiveParticiple) {
+                    if commas > 4
+                        || next.is_some_and(|w| {
+                            w.analysis.features.is_tanwin()
+                                && w.analysis.features.derivation()
+                                    == marsad_arabic::Derivation::ActiveParticiple
+                        })
+                    {
                         return index;
                     }
                 }
@@ -253,7 +320,10 @@ fn left_context(words: &[Word<'_>], at: usize) -> (usize, bool) {
                     end -= 1;
                 }
                 // ما, من as heads of their own have no antecedent.
-                return (end, matches!(previous.lemma, "الذي" | "التي" | "الذين" | "اللذان" | "اللتان" | "اللواتي"));
+                return (
+                    end,
+                    matches!(previous.lemma, "الذي" | "التي" | "الذين" | "اللذان" | "اللتان" | "اللواتي"),
+                );
             }
             _ => break,
         }
@@ -263,7 +333,9 @@ fn left_context(words: &[Word<'_>], at: usize) -> (usize, bool) {
 
 fn phrase_ending(clause: &Clause<'_>, at: usize) -> Option<usize> {
     let last = at.checked_sub(1)?;
-    clause.phrase_of[last].or_else(|| last.checked_sub(1).filter(|_| clause.words[last].is_sign()).and_then(|l| clause.phrase_of[l]))
+    clause.phrase_of[last].or_else(|| {
+        last.checked_sub(1).filter(|_| clause.words[last].is_sign()).and_then(|l| clause.phrase_of[l])
+    })
 }
 
 /// A bare phrase that begins a clause and stands before its verb, other phrases of place and time between.
@@ -272,7 +344,9 @@ fn topic(clause: &Clause<'_>, before: usize, earlier: &[VerbInfo]) -> Option<usi
     for _ in 0..6 {
         let last = end.checked_sub(1)?;
         let word = &clause.words[last];
-        if word.is_sign() && matches!(word.text, "،" | "," | ")" | "(" | "-" | "»" | "\"") || matches!(word.pos(), PartOfSpeech::Adverb | PartOfSpeech::Particle | PartOfSpeech::Preposition) {
+        if word.is_sign() && matches!(word.text, "،" | "," | ")" | "(" | "-" | "»" | "\"")
+            || matches!(word.pos(), PartOfSpeech::Adverb | PartOfSpeech::Particle | PartOfSpeech::Preposition)
+        {
             end -= 1;
             continue;
         }
@@ -288,14 +362,22 @@ fn topic(clause: &Clause<'_>, before: usize, earlier: &[VerbInfo]) -> Option<usi
             first -= 1;
         }
         let start = clause.phrases[first].start;
-        let taken = earlier.iter().any(|v| v.subject == Some(first) && v.subject_at == SubjectAt::Behind || v.object == Some(first));
+        let taken = earlier.iter().any(|v| {
+            v.subject == Some(first) && v.subject_at == SubjectAt::Behind || v.object == Some(first)
+        });
         let boundary = match start.checked_sub(1).map(|b| &clause.words[b]) {
             None => true,
-            Some(w) => matches!(w.pos(), PartOfSpeech::Subordinator | PartOfSpeech::Conjunction | PartOfSpeech::Sign) || matches!(w.lemma, "إن" | "أن" | "لكن"),
+            Some(w) => {
+                matches!(w.pos(), PartOfSpeech::Subordinator | PartOfSpeech::Conjunction | PartOfSpeech::Sign)
+                    || matches!(w.lemma, "إن" | "أن" | "لكن")
+            }
         };
         let opens = clause.words[start].joined();
-        let after_inna = start.checked_sub(1).is_some_and(|b| matches!(clause.words[b].lemma, "إن" | "أن" | "لكن" | "لأن" | "كأن"));
-        return (!taken && (boundary || opens) && (after_inna || can_be_topic(&clause.words[start]))).then_some(first);
+        let after_inna = start
+            .checked_sub(1)
+            .is_some_and(|b| matches!(clause.words[b].lemma, "إن" | "أن" | "لكن" | "لأن" | "كأن"));
+        return (!taken && (boundary || opens) && (after_inna || can_be_topic(&clause.words[start])))
+            .then_some(first);
     }
     None
 }
@@ -314,7 +396,10 @@ fn carried_by(clause: &Clause<'_>, at: usize, earlier: &[VerbInfo]) -> Option<us
     }
     // Only its subject and adverbs stand between.
     let between = &clause.words[carrier.at + 1..at];
-    let foreign = between.iter().any(|w| matches!(w.pos(), PartOfSpeech::Subordinator | PartOfSpeech::Relative) || w.is_sign() && matches!(w.text, "." | "؛" | ":"));
+    let foreign = between.iter().any(|w| {
+        matches!(w.pos(), PartOfSpeech::Subordinator | PartOfSpeech::Relative)
+            || w.is_sign() && matches!(w.text, "." | "؛" | ":")
+    });
     (!foreign && between.len() <= 22).then_some(index)
 }
 
@@ -322,14 +407,21 @@ fn is_indefinite(clause: &Clause<'_>, phrase: usize) -> bool {
     let p = &clause.phrases[phrase];
     let head = &clause.words[p.start];
     let last = &clause.words[p.end - 1];
-    !head.has_article() && head.analysis.enclitic.is_none() && !last.has_article() && head.unit.is_none_or(|u| !clause.units[u].is_name()) && last.unit.is_none_or(|u| !clause.units[u].is_name()) && last.analysis.enclitic.is_none()
+    !head.has_article()
+        && head.analysis.enclitic.is_none()
+        && !last.has_article()
+        && head.unit.is_none_or(|u| !clause.units[u].is_name())
+        && last.unit.is_none_or(|u| !clause.units[u].is_name())
+        && last.analysis.enclitic.is_none()
 }
 
 fn can_be_subject(clause: &Clause<'_>, phrase: usize) -> bool {
     let p = &clause.phrases[phrase];
     let head = &clause.words[p.start];
     let features = head.analysis.features;
-    !features.is_tanwin() && !(features.is_oblique() && !features.is_nominative() && head.pos() != PartOfSpeech::Number) && !head.joined()
+    !features.is_tanwin()
+        && !(features.is_oblique() && !features.is_nominative() && head.pos() != PartOfSpeech::Number)
+        && !head.joined()
 }
 
 /// A verb in front agrees in gender only.
@@ -338,8 +430,12 @@ fn agrees(clause: &Clause<'_>, phrase: usize, person: Person) -> bool {
     match person {
         Person::ThirdMasculineSingular => !is_feminine_singular(clause, p),
         Person::ThirdFeminineSingular => !is_masculine_singular(clause, p),
-        Person::ThirdMasculinePlural | Person::ThirdFemininePlural => head_number(clause, p) != Number::Singular || is_open(clause, p),
-        Person::ThirdMasculineDual | Person::ThirdFeminineDual => head_number(clause, p) == Number::Dual || is_open(clause, p),
+        Person::ThirdMasculinePlural | Person::ThirdFemininePlural => {
+            head_number(clause, p) != Number::Singular || is_open(clause, p)
+        }
+        Person::ThirdMasculineDual | Person::ThirdFeminineDual => {
+            head_number(clause, p) == Number::Dual || is_open(clause, p)
+        }
         _ => false,
     }
 }
@@ -348,19 +444,28 @@ fn agrees(clause: &Clause<'_>, phrase: usize, person: Person) -> bool {
 fn agrees_before(clause: &Clause<'_>, phrase: usize, person: Person) -> bool {
     let p = &clause.phrases[phrase];
     let joined = clause.phrases.get(phrase + 1).is_some_and(|n| n.joined && n.is_bare());
-    let counted = matches!(clause.words[p.start].pos(), PartOfSpeech::Number | PartOfSpeech::Demonstrative) || clause.words[p.start].is(Class::partitive);
+    let counted = matches!(clause.words[p.start].pos(), PartOfSpeech::Number | PartOfSpeech::Demonstrative)
+        || clause.words[p.start].is(Class::partitive);
     match person {
-        Person::ThirdMasculineSingular => head_number(clause, p) == Number::Singular && !is_feminine_singular(clause, p) || counted,
+        Person::ThirdMasculineSingular => {
+            head_number(clause, p) == Number::Singular && !is_feminine_singular(clause, p) || counted
+        }
         Person::ThirdFeminineSingular => !is_masculine_singular(clause, p),
-        Person::ThirdMasculinePlural | Person::ThirdFemininePlural => head_number(clause, p) == Number::Plural || joined || is_open(clause, p) || counted,
-        Person::ThirdMasculineDual | Person::ThirdFeminineDual => head_number(clause, p) == Number::Dual || joined,
+        Person::ThirdMasculinePlural | Person::ThirdFemininePlural => {
+            head_number(clause, p) == Number::Plural || joined || is_open(clause, p) || counted
+        }
+        Person::ThirdMasculineDual | Person::ThirdFeminineDual => {
+            head_number(clause, p) == Number::Dual || joined
+        }
         _ => false,
     }
 }
 
 fn head<'c>(clause: &'c Clause<'_>, phrase: &Phrase) -> &'c Word<'c> {
     let mut at = phrase.start;
-    while at + 1 < phrase.end && (clause.words[at].is_sign() || clause.words[at].pos() == PartOfSpeech::Number) {
+    while at + 1 < phrase.end
+        && (clause.words[at].is_sign() || clause.words[at].pos() == PartOfSpeech::Number)
+    {
         at += 1;
     }
     &clause.words[at]
@@ -368,23 +473,36 @@ fn head<'c>(clause: &'c Clause<'_>, phrase: &Phrase) -> &'c Word<'c> {
 
 fn head_number(clause: &Clause<'_>, phrase: &Phrase) -> Number {
     let word = head(clause, phrase);
-    if word.is_nominal() && word.analysis.is_known() { word.analysis.features.number() } else { Number::Singular }
+    if word.is_nominal() && word.analysis.is_known() {
+        word.analysis.features.number()
+    } else {
+        Number::Singular
+    }
 }
 
 /// A name or a pronoun: its gender does not show.
 fn is_open(clause: &Clause<'_>, phrase: &Phrase) -> bool {
     let word = head(clause, phrase);
-    !word.analysis.is_known() || matches!(word.pos(), PartOfSpeech::Pronoun | PartOfSpeech::Demonstrative | PartOfSpeech::Number)
+    !word.analysis.is_known()
+        || matches!(word.pos(), PartOfSpeech::Pronoun | PartOfSpeech::Demonstrative | PartOfSpeech::Number)
 }
 
 fn is_feminine_singular(clause: &Clause<'_>, phrase: &Phrase) -> bool {
     let word = head(clause, phrase);
-    word.is_nominal() && word.analysis.is_known() && word.analysis.features.is_feminine() && word.analysis.features.number() == Number::Singular && !word.is(Class::partitive)
+    word.is_nominal()
+        && word.analysis.is_known()
+        && word.analysis.features.is_feminine()
+        && word.analysis.features.number() == Number::Singular
+        && !word.is(Class::partitive)
 }
 
 fn is_masculine_singular(clause: &Clause<'_>, phrase: &Phrase) -> bool {
     let word = head(clause, phrase);
-    word.is_nominal() && word.analysis.is_known() && !word.analysis.features.is_feminine() && word.analysis.features.number() == Number::Singular && !word.is(Class::partitive)
+    word.is_nominal()
+        && word.analysis.is_known()
+        && !word.analysis.features.is_feminine()
+        && word.analysis.features.number() == Number::Singular
+        && !word.is(Class::partitive)
 }
 
 /// لم, لن, لا, ما, ليس before the verb, particles between allowed.
@@ -394,7 +512,12 @@ pub(crate) fn is_negated(words: &[Word<'_>], at: usize) -> bool {
         if previous.pos() != PartOfSpeech::Particle && previous.pos() != PartOfSpeech::Adverb {
             return false;
         }
-        if matches!(previous.lemma, "لم" | "لن" | "لا" | "ليس") || previous.lemma == "ما" && !previous.joined() && previous.pos() == PartOfSpeech::Particle && words[at].analysis.features.tense() == Tense::Perfect {
+        if matches!(previous.lemma, "لم" | "لن" | "لا" | "ليس")
+            || previous.lemma == "ما"
+                && !previous.joined()
+                && previous.pos() == PartOfSpeech::Particle
+                && words[at].analysis.features.tense() == Tense::Perfect
+        {
             return true;
         }
         before -= 1;

@@ -18,9 +18,48 @@ macro_rules! classes {
 }
 
 classes!(
-    say, deny, auxiliary, attempt, hypothetical_noun, necessity, possibility, support, occur, undergo, fail, negating_noun,
-    partitive, part_of, site, place_noun, medium, carry, phone, military, political, aerial, suicide, name_first, capable, title,
-    two_states, demand_noun, causal, sport, purpose, victim, recount, plan, aftermath, member, content_yield, content_assist, content_meet, content_change, background, force,
+    say,
+    deny,
+    auxiliary,
+    attempt,
+    hypothetical_noun,
+    necessity,
+    possibility,
+    support,
+    occur,
+    undergo,
+    fail,
+    negating_noun,
+    partitive,
+    part_of,
+    site,
+    place_noun,
+    medium,
+    carry,
+    phone,
+    military,
+    political,
+    aerial,
+    suicide,
+    name_first,
+    capable,
+    title,
+    two_states,
+    demand_noun,
+    causal,
+    sport,
+    purpose,
+    victim,
+    recount,
+    plan,
+    aftermath,
+    member,
+    content_yield,
+    content_assist,
+    content_meet,
+    content_change,
+    background,
+    force,
 );
 
 /// The classes of one lemma, as bits.
@@ -63,11 +102,20 @@ impl Vocabulary {
         }
         let verbs: HashMap<(&str, &str), LemmaId> = (0..texts.len())
             .map(|i| LemmaId(i as u16))
-            .filter_map(|id| lexicon.lemma(id).filter(|l| l.pos == marsad_arabic::PartOfSpeech::Verb).map(|l| ((l.text, l.form), id)))
+            .filter_map(|id| {
+                lexicon
+                    .lemma(id)
+                    .filter(|l| l.pos == marsad_arabic::PartOfSpeech::Verb)
+                    .map(|l| ((l.text, l.form), id))
+            })
             .collect();
         let of_verb = (0..texts.len())
             .map(|i| lexicon.lemma(LemmaId(i as u16)))
-            .map(|l| l.filter(|l| l.derivation == marsad_arabic::Derivation::Masdar).and_then(|l| verbs.get(&(l.verb, l.form))).map_or(Classes::default(), |id| classes[id.0 as usize]))
+            .map(|l| {
+                l.filter(|l| l.derivation == marsad_arabic::Derivation::Masdar)
+                    .and_then(|l| verbs.get(&(l.verb, l.form)))
+                    .map_or(Classes::default(), |id| classes[id.0 as usize])
+            })
             .collect();
         Self { classes, of_verb, texts, first_names: tables.get("name_first").cloned().unwrap_or_default() }
     }
@@ -95,9 +143,16 @@ impl Vocabulary {
 /// The lemmas meant by `lemma` or `lemma:FORM`.
 pub(crate) fn ids(lexicon: &Lexicon, word: &str) -> Vec<LemmaId> {
     match word.split_once(':') {
-        Some((lemma, form)) => {
-            lexicon.find(lemma).iter().copied().filter(|id| lexicon.lemma(*id).is_some_and(|l| l.form == form && l.derivation == marsad_arabic::Derivation::None)).collect()
-        }
+        Some((lemma, form)) => lexicon
+            .find(lemma)
+            .iter()
+            .copied()
+            .filter(|id| {
+                lexicon
+                    .lemma(*id)
+                    .is_some_and(|l| l.form == form && l.derivation == marsad_arabic::Derivation::None)
+            })
+            .collect(),
         None => lexicon.find(word).to_vec(),
     }
 }

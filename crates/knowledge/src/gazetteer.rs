@@ -77,7 +77,11 @@ impl Entry {
     pub fn tenure(&self, day: Option<&str>) -> Option<Tenure> {
         let tenures = self.more.split(';').filter_map(|t| {
             let mut fields = t.split(':');
-            Some((Tenure { code: fields.next()?, sector: fields.next()?, office: fields.next()? }, fields.next().unwrap_or(""), fields.next().unwrap_or("")))
+            Some((
+                Tenure { code: fields.next()?, sector: fields.next()?, office: fields.next()? },
+                fields.next().unwrap_or(""),
+                fields.next().unwrap_or(""),
+            ))
         });
         let Some(day) = day else { return tenures.last().map(|t| t.0) };
         let year = |text: &str| text.get(..4).and_then(|y| y.parse::<i32>().ok());
@@ -124,7 +128,8 @@ impl Gazetteer {
     pub fn get() -> &'static Self {
         static GAZETTEER: OnceLock<Gazetteer> = OnceLock::new();
         GAZETTEER.get_or_init(|| Self {
-            names: Fst::new(NAMES).unwrap_or_else(|error| unreachable!("the compiled names are damaged: {error}")),
+            names: Fst::new(NAMES)
+                .unwrap_or_else(|error| unreachable!("the compiled names are damaged: {error}")),
         })
     }
 

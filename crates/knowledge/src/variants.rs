@@ -32,7 +32,10 @@ pub fn of_generic(name: &str) -> Vec<String> {
                     more.push(format!("{stem}و"));
                     more.push(format!("{stem}ي"));
                 }
-            } else if !form.ends_with("ين") && !form.ends_with(['ة', 'ء', 'ى', 'ا']) && !form.starts_with("ال") {
+            } else if !form.ends_with("ين")
+                && !form.ends_with(['ة', 'ء', 'ى', 'ا'])
+                && !form.starts_with("ال")
+            {
                 more.push(format!("{form}ا"));
             }
             if let Some(stem) = form.strip_suffix('ة') {

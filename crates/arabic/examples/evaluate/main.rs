@@ -69,7 +69,9 @@ fn alike(gold: &gold::Word, system: &str, lemma: &str) -> bool {
         ("PROPN", "NOUN" | "ADJ" | "NUM") => matches!(gold.xpos.as_str(), "NN" | "JJ" | "CD"),
         ("ADV", "NOUN" | "ADJ" | "ADP" | "DET" | "NUM" | "CCONJ" | "PRON" | "SCONJ") => true,
         ("NOUN" | "ADJ" | "ADP", "ADV") => true,
-        ("ADP" | "SCONJ" | "PART", "SCONJ" | "PART" | "ADP") => !matches!(lemma, "ل" | "ب" | "في" | "من" | "على" | "إلى" | "عن"),
+        ("ADP" | "SCONJ" | "PART", "SCONJ" | "PART" | "ADP") => {
+            !matches!(lemma, "ل" | "ب" | "في" | "من" | "على" | "إلى" | "عن")
+        }
         ("ADP" | "PART" | "SCONJ", "CCONJ") | ("CCONJ", "PART" | "SCONJ" | "ADP") => true,
         ("NOUN", "ADP") => true,
         ("ADP", "NOUN") => true,
@@ -115,14 +117,19 @@ fn main() -> ExitCode {
     };
     for sentence in &sentences {
         let system = mapping::words(&mut analyzer, &sentence.text);
-        let by_span: HashMap<(usize, usize), &mapping::Word> = system.iter().map(|w| ((w.start, w.end), w)).collect();
+        let by_span: HashMap<(usize, usize), &mapping::Word> =
+            system.iter().map(|w| ((w.start, w.end), w)).collect();
         score.gold += sentence.words.len();
         score.system += system.len();
         score.gold_arabic += sentence.words.iter().filter(|w| is_arabic(&w.form)).count();
         score.system_arabic += system.iter().filter(|w| is_arabic(&w.form)).count();
         for word in &sentence.words {
             let Some(own) = by_span.get(&(word.start, word.end)) else {
-                let cut: Vec<&str> = system.iter().filter(|w| w.start < word.end && word.start < w.end).map(|w| w.form.as_str()).collect();
+                let cut: Vec<&str> = system
+                    .iter()
+                    .filter(|w| w.start < word.end && word.start < w.end)
+                    .map(|w| w.form.as_str())
+                    .collect();
                 note("cut", format!("{} {} | {} ({})", word.form, word.upos, cut.join("+"), sentence.id));
                 continue;
             };
@@ -140,7 +147,13 @@ fn main() -> ExitCode {
                 if folded(&own.lemma) == folded(&word.lemma) {
                     score.lemma_folded += 1;
                 } else {
-                    note("lemma", format!("{}: {} {} | {} {}{known} ({})", word.form, word.lemma, word.upos, own.lemma, own.upos, sentence.id));
+                    note(
+                        "lemma",
+                        format!(
+                            "{}: {} {} | {} {}{known} ({})",
+                            word.form, word.lemma, word.upos, own.lemma, own.upos, sentence.id
+                        ),
+                    );
                 }
             }
         }
@@ -159,7 +172,8 @@ fn main() -> ExitCode {
         ("upos_fair", share(score.upos_fair, score.right)),
     ];
     if json {
-        let fields: Vec<String> = numbers.iter().map(|(name, value)| format!("\"{name}\": {value:.4}")).collect();
+        let fields: Vec<String> =
+            numbers.iter().map(|(name, value)| format!("\"{name}\": {value:.4}")).collect();
         println!("{{\"sentences\": {}, \"words\": {}, {}}}", sentences.len(), score.gold, fields.join(", "));
     } else {
         println!("{} sentences, {} words", sentences.len(), score.gold);

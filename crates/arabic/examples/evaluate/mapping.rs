@@ -51,13 +51,22 @@ pub fn words(analyzer: &mut Analyzer, sentence: &str) -> Vec<Word> {
                         let cut = form.char_indices().nth(*first).map_or(form.len(), |(i, _)| i);
                         for (form, (lemma, upos)) in [&form[..cut], &form[cut..]].into_iter().zip(parts) {
                             let end = at + letters(form);
-                            found.push(Word { form: form.into(), lemma: (*lemma).into(), upos, start: at, end, known: true });
+                            found.push(Word {
+                                form: form.into(),
+                                lemma: (*lemma).into(),
+                                upos,
+                                start: at,
+                                end,
+                                known: true,
+                            });
                             at = end;
                         }
                         continue;
                     }
                     let bare = match analysis.pos() {
-                        PartOfSpeech::ProperNoun | PartOfSpeech::Adjective => word.get(usize::from(analysis.stem.start)..).unwrap_or(form),
+                        PartOfSpeech::ProperNoun | PartOfSpeech::Adjective => {
+                            word.get(usize::from(analysis.stem.start)..).unwrap_or(form)
+                        }
                         _ => form,
                     };
                     match lemma {
@@ -67,7 +76,14 @@ pub fn words(analyzer: &mut Analyzer, sentence: &str) -> Vec<Word> {
                 }
             };
             let end = at + letters(form);
-            found.push(Word { form: form.into(), lemma: lemma.into(), upos, start: at, end, known: analysis.is_known() });
+            found.push(Word {
+                form: form.into(),
+                lemma: lemma.into(),
+                upos,
+                start: at,
+                end,
+                known: analysis.is_known(),
+            });
             at = end;
         }
     }

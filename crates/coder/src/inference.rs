@@ -1,0 +1,232 @@
+//! What the words leave to the reader: states, sides, addressees, modes.
+
+use marsad_codebook::{Category, ReachedBy};
+use marsad_knowledge::Kind;
+
+use crate::draft::Draft;
+use crate::entities::{Entity, EntityKind};
+use crate::frames::{Frame, Genitive, Use};
+use crate::reading::Reading;
+use crate::slots::content_end;
+use crate::vocabulary::Class;
+
+/// What the words leave to the reader: the state of people without one, and who fights when a fight is
+/// told without its sides.
+pub(crate) fn infer(reading: &Reading<'_, '_>, frame: &Frame, draft: &mut Draft) {
+    let at = draft.at;
+    let code = || reading.state_of_place(at).or_else(|| reading.memory.home());
+    for entity in draft.actor.iter_mut().chain(&mut draft.recipient) {
+        if entity.code.is_none()
+            && matches!(entity.kind, EntityKind::Group | EntityKind::Office)
+            && entity.sector.as_deref() != Some("UNK")
+        {
+            entity.code = code();
+        }
+    }
+    // ضربة أميركية, غزو إسرائيلي: a state attacks with its army.
+    if draft.event == Category::Assault && draft.by == Use::Noun {
+        for entity in draft.actor.iter_mut().filter(|e| {
+            e.kind == EntityKind::State && e.sector.as_deref() == Some("GOV") && e.words.start > at
+        }) {
+            entity.sector = Some("MIL".to_owned());
+        }
+    }
+    for entity in draft.actor.iter_mut().chain(&mut draft.recipient) {
+        if entity.code.is_none() && entity.kind == EntityKind::Unknown {
+            entity.code = code();
+        }
+        if matches!(entity.code.as_deref(), Some("IGO" | "UNO" | "EUR"))
+            && entity.sector.as_deref() == Some("GOV")
+        {
+            entity.sector = None;
+        }
+    }
+    if draft.event == Category::Assault && draft.actor.is_empty() != draft.recipient.is_empty() {
+        // One side is named: the other is whom it fought last.
+        let no_recipient = draft.recipient.is_empty();
+        let (side, missing) = if draft.actor.is_empty() {
+            (&draft.recipient, &mut draft.actor)
+        } else {
+            (&draft.actor, &mut draft.recipient)
+        };
+        let same_side = |f: &Entity| side.iter().any(|s| s.code == f.code && s.sector == f.sector);
+        let fighters = &reading.memory.fighters;
+        let armed_opposition = |f: &&Entity| f.sector.as_deref() == Some("REB") && !same_side(f);
+        let intervenes = no_recipient
+            && side.iter().all(|s| s.sector.as_deref() == Some("MIL"))
+            && !fighters.iter().any(same_side);
+        if intervenes {
+            // An army that is no side of the fight strikes those in arms.
+            let struck: Vec<Entity> = fighters.iter().filter(armed_opposition).cloned().collect();
+            *missing = struck;
+            missing.iter_mut().for_each(|m| m.reached_by = ReachedBy::Ellipsis);
+        } else if fighters.iter().any(same_side) {
+            *missing = fighters.iter().filter(|f| !same_side(f)).cloned().collect();
+            missing.iter_mut().for_each(|m| m.reached_by = ReachedBy::Ellipsis);
+            if !missing.is_empty() {
+                draft.why.push("the other side is that of the last fight told".to_owned());
+            }
+        }
+    }
+    addressee(reading, draft);
+    suffering(reading, draft);
+    let fight = draft.event == Category::Assault && frame.genitive == Genitive::Joint;
+    if fight
+        && draft.actor.is_empty()
+        && draft.recipient.is_empty()
+        && reading.memory.fighters.is_empty()
+        && let Some(state) = code().and_then(|c| reading.state(&c, draft.trigger.clone()))
+    {
+        draft.why.push("unnamed forces of the state where it is fought".to_owned());
+        draft.actor.push(Entity { kind: EntityKind::Group, sector: Some("UAF".to_owned()), ..state });
+    }
+    if fight && draft.actor.is_empty() && draft.recipient.is_empty() && !reading.memory.fighters.is_empty() {
+        draft.actor.clone_from(&reading.memory.fighters);
+        draft.actor.iter_mut().for_each(|a| a.reached_by = ReachedBy::Ellipsis);
+        draft.why.push("the sides are those of the last fight told".to_owned());
+    }
+}
+
+/// The object of a coercive act that names no party (التجمعات, القيود, منزل عائلة): the people of its state,
+/// else of the place, else of the one who acts; of a protest, the authority that the sentence names.
+pub(crate) fn suffering(reading: &Reading<'_, '_>, draft: &mut Draft) {
+    if !draft.recipient.is_empty() {
+        return;
+    }
+    let clause = reading.clause;
+    if draft.event == Category::Protest {
+        let authority = |e: &&Entity| {
+            matches!(e.sector.as_deref(), Some("GOV" | "LEG" | "JUD" | "COP" | "MIL"))
+                && e.words.start > draft.at
+                && matches!(
+                    e.kind,
+                    EntityKind::Office | EntityKind::Person | EntityKind::Organisation | EntityKind::Group
+                )
+        };
+        draft.recipient = reading.entities.iter().flatten().find(authority).cloned().into_iter().collect();
+        return;
+    }
+    if !matches!(draft.event, Category::Coerce | Category::Sanction | Category::Assault | Category::Concede) {
+        return;
+    }
+    let object = match draft.by {
+        Use::Verb => reading
+            .verb_at(draft.at)
+            .and_then(|v| if v.passive { v.subject } else { v.object })
+            .filter(|o| !draft.consumed.iter().any(|c| clause.phrase_of[*c] == Some(*o))),
+        _ => None,
+    };
+    let Some(object) = object else { return };
+    let phrase = &clause.phrases[object];
+    if phrase.time {
+        return;
+    }
+    let own = (phrase.start..phrase.end).find_map(|i| {
+        clause.unit_at(i).and_then(|u| u.entry(&[Kind::Nationality, Kind::State]).map(|e| e.code.to_owned()))
+    });
+    let code = own.or_else(|| reading.state_of_place(draft.at)).or_else(|| {
+        draft
+            .actor
+            .first()
+            .and_then(|a| a.code.clone())
+            .filter(|c| c.len() == 3 && !matches!(c.as_str(), "IGO" | "UNO" | "EUR" | "IMG" | "NGO"))
+    });
+    if let Some(state) = code.and_then(|c| reading.state(&c, phrase.start..phrase.end)) {
+        draft.why.push("done to the people whom its object touches".to_owned());
+        draft.recipient.push(Entity { kind: EntityKind::People, sector: Some("CVL".to_owned()), ..state });
+    }
+}
+
+/// A demand, a refusal, a charge without addressee is addressed to whom its content names.
+pub(crate) fn addressee(reading: &Reading<'_, '_>, draft: &mut Draft) {
+    let verbal = matches!(
+        draft.event,
+        Category::Request
+            | Category::Reject
+            | Category::Accuse
+            | Category::Threaten
+            | Category::Support
+            | Category::Concede
+            | Category::Sanction
+    );
+    if !verbal || draft.actor.is_empty() || !draft.recipient.is_empty() {
+        return;
+    }
+    let clause = reading.clause;
+    let own: Vec<&str> = draft.actor.iter().filter_map(|a| a.code.as_deref()).collect();
+    let mut end = content_end(reading, draft.at + 1).min(draft.at + 24);
+    if draft.content.is_none()
+        && let Some(sign) = (draft.at + 2..end)
+            .find(|i| clause.words[*i].is_sign() && matches!(clause.words[*i].text, "-" | "،" | "," | "("))
+    {
+        end = sign;
+    }
+    let mut found: Vec<Entity> = Vec::new();
+    for unit in clause.units.iter().filter(|u| u.start > draft.at && u.start < end) {
+        if draft.actor.iter().any(|a| a.sequence == clause.sequence && a.words.contains(&unit.start)) {
+            continue;
+        }
+        let named = unit.entry(&[Kind::State, Kind::Capital, Kind::Nationality, Kind::Metonym]);
+        let party = named.and_then(|e| reading.state(e.code, unit.start..unit.end)).or_else(|| {
+            unit.entry(&[Kind::Organisation])
+                .filter(|e| !matches!(e.detail, "media" | "news-agency"))
+                .and_then(|_| clause.phrase_of[unit.start].and_then(|p| reading.entities[p].clone()))
+        });
+        if let Some(party) = party.filter(|p| {
+            p.code.as_deref().is_some_and(|c| !own.contains(&c)) && !found.iter().any(|f| f.code == p.code)
+        }) {
+            found.push(party);
+        }
+    }
+    if (1..=2).contains(&found.len()) {
+        draft.why.push("addressed to whom its content names".to_owned());
+        draft.recipient = found;
+    }
+}
+
+/// Who protests is the people of the place; a government that protests complains.
+pub(crate) fn protest(reading: &Reading<'_, '_>, draft: &mut Draft) {
+    if draft.event != Category::Protest {
+        return;
+    }
+    let official = |e: &Entity| {
+        matches!(e.sector.as_deref(), Some("GOV" | "LEG" | "MIL")) && e.kind != EntityKind::Capital
+            || matches!(e.code.as_deref(), Some("IGO" | "UNO" | "EUR"))
+    };
+    if !draft.actor.is_empty() && draft.actor.iter().all(official) {
+        draft.event = Category::Accuse;
+        draft.mode = vec!["disapprove".to_owned()];
+        draft.why.push("a government protests in words".to_owned());
+        return;
+    }
+    if draft.actor.is_empty()
+        && let Some(code) = reading.state_of_place(draft.at).or_else(|| reading.memory.home())
+        && let Some(state) = reading.state(&code, draft.trigger.clone())
+    {
+        draft.actor.push(Entity { kind: EntityKind::People, sector: Some("CVL".to_owned()), ..state });
+        draft.why.push("the protesters are people of the place".to_owned());
+    }
+}
+
+/// What is asked or refused gives the mode: to yield, to help, to meet, to change.
+pub(crate) fn content_mode(reading: &Reading<'_, '_>, draft: &mut Draft) {
+    if !matches!(draft.event, Category::Request | Category::Reject) {
+        return;
+    }
+    let words = &reading.clause.words;
+    let range = draft.content.clone().unwrap_or(draft.at + 1..(draft.at + 10).min(words.len()));
+    let found = words.get(range).unwrap_or_default().iter().take(14).find_map(|w| {
+        [
+            (Class::content_yield, "yield"),
+            (Class::content_assist, "assist"),
+            (Class::content_meet, "meet"),
+            (Class::content_change, "change"),
+        ]
+        .into_iter()
+        .find(|(c, _)| w.is(*c))
+        .map(|(_, m)| m)
+    });
+    if let Some(mode) = found {
+        draft.mode = vec![mode.to_owned()];
+    }
+}

@@ -1,0 +1,99 @@
+//! One act told by two predicates: a support verb and its noun, an attack and its dead.
+
+use marsad_codebook::Category;
+
+use crate::draft::{Draft, Rejected};
+use crate::frames::Use;
+use crate::reading::Reading;
+use crate::vocabulary::Class;
+
+/// شن غارات, الهجوم الذي استهدف: verb and noun tell one act; the noun carries it, with the verb's parties.
+pub(crate) fn join_support(reading: &Reading<'_, '_>, drafts: &mut Vec<Draft>, rejected: &mut Vec<Rejected>) {
+    let mut index = 0;
+    while index < drafts.len() {
+        let verb = &drafts[index];
+        let noun = (verb.by == Use::Verb).then(|| reading.verb_at(verb.at)).flatten().and_then(|info| {
+            let antecedent = info.antecedent.map(|a| &reading.clause.phrases[a]);
+            drafts.iter().position(|d| {
+                d.by == Use::Noun
+                    && d.event == verb.event
+                    && d.at != verb.at
+                    && (verb.consumed.contains(&d.at)
+                        || antecedent.is_some_and(|p| (p.start..p.end).contains(&d.at)))
+            })
+        });
+        let Some(noun) = noun else {
+            index += 1;
+            continue;
+        };
+        let verb = drafts.remove(index);
+        let noun = if noun > index { noun - 1 } else { noun };
+        let kept = &mut drafts[noun];
+        if !verb.actor.is_empty() {
+            kept.actor.clone_from(&verb.actor);
+        }
+        if kept.recipient.is_empty() {
+            kept.recipient.clone_from(&verb.recipient);
+        }
+        for mode in &verb.mode {
+            if kept.mode.is_empty() {
+                kept.mode.push(mode.clone());
+            }
+        }
+        kept.content = kept.content.take().or(verb.content);
+        kept.governor = Some(verb.at);
+        kept.strength += verb.strength;
+        rejected.push(Rejected {
+            at: verb.at,
+            frame: verb.frame,
+            why: format!("tells the act of «{}»", reading.clause.words[kept.at].text),
+        });
+    }
+}
+
+/// قتل في غارة, تفجير أسفر عن مقتل: the attack and its dead are one event; the attack carries it.
+pub(crate) fn join_victims(reading: &Reading<'_, '_>, drafts: &mut Vec<Draft>, rejected: &mut Vec<Rejected>) {
+    let clause = reading.clause;
+    let mut index = 0;
+    while index < drafts.len() {
+        let death = &drafts[index];
+        let word = &clause.words[death.at];
+        let fatal = death.event == Category::Assault
+            && death.actor.is_empty()
+            && (word.is(Class::aftermath)
+                || death.consumed.iter().any(|c| clause.words[*c].is(Class::aftermath)));
+        let attack = fatal.then(|| {
+            drafts.iter().position(|d| {
+                let cause = d.event == Category::Assault
+                    && d.by == Use::Noun
+                    && d.at != death.at
+                    && !clause.words[d.at].is(Class::aftermath)
+                    && d.at.abs_diff(death.at) <= 14;
+                let told_by = clause.phrase_of[d.at]
+                    .is_some_and(|p| matches!(clause.phrases[p].preposition, "في" | "ب" | "إثر" | "عقب"));
+                let result = d.at < death.at
+                    && clause.words[d.at..death.at]
+                        .iter()
+                        .any(|w| matches!(w.lemma, "أسفر" | "أدى" | "أوقع" | "خلف" | "أودى"));
+                cause && (told_by && d.at > death.at || result)
+            })
+        });
+        let Some(attack) = attack.flatten() else {
+            index += 1;
+            continue;
+        };
+        let death = drafts.remove(index);
+        let attack = if attack > index { attack - 1 } else { attack };
+        let kept = &mut drafts[attack];
+        if !death.recipient.is_empty() {
+            kept.recipient = death.recipient;
+        }
+        kept.strength += death.strength;
+        kept.why.push(format!("«{}» tells its dead", clause.words[death.at].text));
+        rejected.push(Rejected {
+            at: death.at,
+            frame: death.frame,
+            why: format!("the dead of «{}»", clause.words[kept.at].text),
+        });
+    }
+}
