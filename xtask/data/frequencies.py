@@ -31,7 +31,7 @@ RARE = """
 أبه/noun أبى/verb/I وشى/verb/I وفى/verb/I باس/verb/I بال/verb/I باين/verb/III سلم/noun آسي/adjective رومي/adjective منغولي/adjective
 وكان/noun بأن/verb/I سوري/x تان/noun آية/x وغد/noun وهج/verb/I وقد/verb/I وقد/noun وذر/verb/I ولي/verb/I وجل/noun وعن/verb/I
 بدور/noun بعث/x بسط/x مجدد/adjective أنأى/verb/IV أكن/verb/IV حدد/x تلك/x لم/verb/I لما/noun سلخ/noun ظل/noun ستم/verb/I
-تعادي/noun قيم/verb/II لمن/verb/I أيد/noun شأن/verb/I فأن/verb/I دعم/x أولي/noun لدن/adjective لدن/noun حوت/verb/I
+تعادي/noun قيم/verb/II لمن/verb/I أيد/noun مثاب/adjective فأن/verb/I دعم/x أولي/noun لدن/adjective لدن/noun حوت/verb/I
 """.split()
 
 # Lemmas that the press means where it could mean another.
@@ -40,7 +40,7 @@ USUAL = """
 دور/noun جنوب/noun دخول/noun حضور/noun كتاب/noun خطاب/noun ظهور/noun غياب/noun حملة/noun قصر/noun علاقة/noun مدينة/noun عائلة/noun
 مرة/noun منظمة/noun مفاوضة/noun حاجة/noun امرأة/noun أجل/noun شأن/noun وجه/noun والد/noun زوجة/noun رئيسي/adjective كريم/adjective
 منافسة/noun معارضة/noun مقاومة/noun مساعدة/noun مشاركة/noun مبادرة/noun محافظة/noun دقيقة/noun قيمة/noun مدرسة/noun قاعدة/noun
-بند/noun فرد/noun شيء/noun عمل/noun عهد/noun قدر/noun ذكر/verb/I عاد/verb/I كل/x جزيرة/noun دعا/verb/I أدى/verb/II أدخل/verb/IV أمن/noun
+بند/noun فرد/noun شيء/noun عمل/noun عهد/noun قدر/noun ذكر/verb/I عاد/verb/I كل/x جزيرة/noun دعا/verb/I أدى/verb/II أدخل/verb/IV أمن/noun امرأة/noun وجهة/noun لعب/noun
 """.split()
 
 # Given names that stand in the news as names far oftener than as the word they are.
@@ -61,7 +61,7 @@ PLACES_FIRST = """
 حماة درعا إدلب رقة موصل بصرة كربلاء نجف أنبار فلوجة طائف دمام مكة مأرب شبوة لحج ضالع صعدة حديدة كاليفورنيا فرجينيا
 يونان بولندا سويسرا نمسا سويد نرويج هولندا بلجيكا برتغال دنمارك فنلندا قبرص مالطا مكسيك أرجنتين فنزويلا كوبا تشيلي بيرو
 فيتنام تايلاند فلبين نيبال بنغلاديش سنغافورة تشاد مالي نيجر سنغال كاميرون كونغو رواندا بوروندي كوسوفو بوسنة دبي أبوظبي شارقة
-دارفور خرطوم طرابلس بنغازي مصراتة سرت رباط صحراء سيناء جولان إسكندرية كابول كابل قندهار جنيف فيينا بروكسل أثينا
+دارفور خرطوم طرابلس بنغازي مصراتة سرت رباط صحراء سيناء جولان إسكندرية كابول كابل قندهار جنيف فيينا بروكسل أثينا نيل
 """.split()
 
 

@@ -10,6 +10,7 @@ mod fuzz;
 mod python;
 mod score;
 mod test;
+mod train;
 mod workspace;
 
 use std::process::ExitCode;
@@ -32,6 +33,7 @@ cargo xtask COMMAND
   bench           measure speed, memory and start-up on ../shared/corpus; rewrite BENCHMARKS.md
     --all         and run cargo bench
   data            write the generated tables of knowledge/ and lexicon/ again
+  train           fit the weights of evidence (lexicon/ar/evidence.toml) again
   fuzz            run the fuzz targets a minute each, or the property tests with PROPTEST_CASES=20000";
 
 fn main() -> ExitCode {
@@ -64,6 +66,7 @@ fn run(words: &[&str]) -> Outcome {
         ["bench"] => bench::run_all(&workspace, false),
         ["bench", "--all"] => bench::run_all(&workspace, true),
         ["data"] => data::run_all(&workspace),
+        ["train"] => train::run(&workspace.root),
         ["fuzz"] => fuzz::run_all(&workspace),
         _ => Err(format!("no such command: {}\n\n{HELP}", words.join(" "))),
     }

@@ -144,9 +144,9 @@ pub struct EventRecord {
     pub id: String,
     /// Document.
     pub doc: String,
-    /// First day, ISO 8601.
+    /// First day, ISO 8601; a month (`2020-06`) or a year (`2020`) when the text says no more.
     pub date: Option<String>,
-    /// Last day, for an interval.
+    /// Last day (or month, or year), for an interval.
     pub enddate: Option<String>,
     /// `text` or `publication`.
     pub date_basis: Option<&'static str>,

@@ -168,10 +168,8 @@ fn dates(
     });
     match told {
         Some(interval) => {
-            let start = interval.start.to_string();
-            let end = interval.end.to_string();
-            let many = start != end;
-            (Some(start), many.then_some(end), Some("text"))
+            let (start, end) = interval.reduced();
+            (Some(start), end, Some("text"))
         }
         None => (page.date.clone(), None, page.date.as_ref().map(|_| "publication")),
     }

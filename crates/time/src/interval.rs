@@ -42,6 +42,31 @@ impl Interval {
         Some(Self { start: calendar::shift(self.start, days)?, end: calendar::shift(self.end, days)? })
     }
 
+    /// The interval as ISO 8601 with the precision it has: a whole month is `2020-06`, a whole year `2020`,
+    /// a run of whole months `2020-01` to `2020-03`, anything else its days. The second part is there when
+    /// first and last differ (Extended Date/Time Format, level 0).
+    ///
+    /// ```
+    /// use marsad_time::{Interval, parse_iso};
+    /// let june = Interval { start: parse_iso("2020-06-01")?, end: parse_iso("2020-06-30")? };
+    /// assert_eq!(june.reduced(), ("2020-06".to_owned(), None));
+    /// # Ok::<(), marsad_time::ParseDateError>(())
+    /// ```
+    #[must_use]
+    pub fn reduced(&self) -> (String, Option<String>) {
+        let (start, end) = (self.start, self.end);
+        let whole_months = start.day() == 1 && end == end.last_of_month();
+        let whole_years = whole_months && start.month() == 1 && end.month() == 12;
+        let write = |date: Date| match (whole_years, whole_months) {
+            (true, _) => format!("{:04}", date.year()),
+            (_, true) => format!("{:04}-{:02}", date.year(), date.month()),
+            _ => date.to_string(),
+        };
+        let (first, last) = (write(start), write(end));
+        let end = (first != last).then_some(last);
+        (first, end)
+    }
+
     /// Whether `date` lies in the interval.
     #[must_use]
     pub fn contains(&self, date: Date) -> bool {
