@@ -31,7 +31,7 @@ RARE = """
 أبه/noun أبى/verb/I وشى/verb/I وفى/verb/I باس/verb/I بال/verb/I باين/verb/III سلم/noun آسي/adjective رومي/adjective منغولي/adjective
 وكان/noun بأن/verb/I سوري/x تان/noun آية/x وغد/noun وهج/verb/I وقد/verb/I وقد/noun وذر/verb/I ولي/verb/I وجل/noun وعن/verb/I
 بدور/noun بعث/x بسط/x مجدد/adjective أنأى/verb/IV أكن/verb/IV حدد/x تلك/x لم/verb/I لما/noun سلخ/noun ظل/noun ستم/verb/I
-تعادي/noun قيم/verb/II لمن/verb/I أيد/noun مثاب/adjective فأن/verb/I دعم/x أولي/noun لدن/adjective لدن/noun حوت/verb/I
+تعادي/noun قيم/verb/II لمن/verb/I أيد/noun مثاب/adjective قاض/adjective اتصالي/adjective فأن/verb/I دعم/x أولي/noun لدن/adjective لدن/noun حوت/verb/I
 """.split()
 
 # Lemmas that the press means where it could mean another.

@@ -335,6 +335,12 @@ def knowledge(name: str) -> dict:
         return tomllib.load(file)
 
 
+def other_end(name: str) -> str:
+    """The name as it would be written with ة for its ه, ي for its ى, ى for its ا."""
+    ends = {"ه": "ة", "ى": "ي", "ا": "ى"}
+    return name[:-1] + ends.get(name[-1], name[-1])
+
+
 def collect() -> dict[str, str]:
     """Names to glosses, the surest source first."""
     common = common_words()
@@ -342,7 +348,7 @@ def collect() -> dict[str, str]:
 
     def add(word: str, gloss: str, *, sure: bool) -> None:
         name = plain(word)
-        if name is None or name in NEVER or (not sure and name in common):
+        if name is None or name in NEVER or (not sure and (name in common or other_end(name) in common)):
             return
         names.setdefault(name, gloss)
 

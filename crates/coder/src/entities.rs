@@ -54,6 +54,12 @@ impl Entity {
             && (self.person.is_none() || other.person.is_none() || self.person == other.person)
     }
 
+    /// A newspaper, an agency, a source.
+    pub fn tells(&self) -> bool {
+        self.kind != EntityKind::Person && matches!(self.sector.as_deref(), Some("JRN"))
+            || self.label.as_deref().is_some_and(|l| l.starts_with("source"))
+    }
+
     /// Agrees with what a pronoun or a verb ending asks for.
     pub fn agrees(&self, feminine: bool, number: Number) -> bool {
         match number {

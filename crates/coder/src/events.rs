@@ -148,9 +148,12 @@ fn verb_roles(
     if verb.passive && draft.actor.is_empty() {
         draft.actor = from_verb(reading, verb, Slot::Preposition("من قبل"), trigger.with);
     }
-    // أبرم بين واشنطن وأنقرة: the parties of a passive.
-    if verb.passive && draft.actor.is_empty() {
-        draft.actor = from_verb(reading, verb, Slot::Preposition("بين"), trigger.with);
+    // أبرم بين واشنطن وأنقرة: the parties of an act that is told without who did it.
+    if draft.actor.is_empty() {
+        let parties = from_verb(reading, verb, Slot::Preposition("بين"), trigger.with);
+        if verb.passive || parties.len() > 1 {
+            draft.actor = parties;
+        }
     }
     for slot in &frame.recipient {
         draft.recipient = from_verb(reading, verb, *slot, trigger.with);

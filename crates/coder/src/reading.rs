@@ -400,7 +400,13 @@ impl<'c, 't> Reading<'c, 't> {
     }
 
     fn referent_among(&self, at: usize, feminine: bool, number: Number, not: &[Entity]) -> Option<Entity> {
-        let fits = |e: &&Entity| e.agrees(feminine, number) && !not.iter().any(|n| n.same_party(e));
+        // Who tells (a newspaper, a source) is seldom who acts: only a verb of saying goes on from them.
+        let says = self.clause.words.get(at).is_some_and(|w| w.is(Class::say));
+        let fits = |e: &&Entity| {
+            e.agrees(feminine, number)
+                && (says || !e.tells())
+                && !not.iter().any(|n| n.same_party(e))
+        };
         let subject = self.verbs.iter().rev().filter(|v| v.at < at).find_map(|v| {
             let subject = v.subject.filter(|s| self.clause.phrases[*s].end <= at)?;
             self.entities[subject].as_ref().filter(fits)

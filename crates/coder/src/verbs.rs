@@ -8,7 +8,7 @@ use marsad_arabic::{Lexicon, PartOfSpeech};
 use marsad_codebook::Category;
 use marsad_knowledge::Kind;
 
-use crate::frames::{FrameBook, Use};
+use crate::frames::{FrameBook, Slot, Use};
 use crate::phrases::Phrase;
 use crate::sentence::{Clause, Word};
 use crate::vocabulary::Class;
@@ -185,11 +185,15 @@ fn read(clause: &Clause<'_>, at: usize, earlier: &[VerbInfo]) -> VerbInfo {
         && info.subject_at == SubjectAt::Elided
         && (verb.joined() || !earlier.is_empty())
     {
-        // The same subject as the verb before, if it agrees.
+        // The same subject as the verb before, if it agrees; a verb in a relative clause (تصريحات نقلتها
+        // الوكالة) stands below the one that goes on, so it comes last.
+        let fits = |v: &&VerbInfo| v.subject.is_some_and(|s| agrees_before(clause, s, features.person()));
         if let Some(previous) = earlier
             .iter()
             .rev()
-            .find(|v| v.subject.is_some_and(|s| agrees_before(clause, s, features.person())))
+            .filter(|v| v.antecedent.is_none())
+            .find(fits)
+            .or_else(|| earlier.iter().rev().find(fits))
         {
             info.subject = previous.subject;
         }
@@ -213,7 +217,19 @@ fn read(clause: &Clause<'_>, at: usize, earlier: &[VerbInfo]) -> VerbInfo {
     let clausal = words
         .get(info.reach.end)
         .is_some_and(|w| w.pos() == PartOfSpeech::Subordinator || matches!(w.text, ":" | "«" | "\""));
+    // عناصر قبضوا عليه: who is hit stands behind the preposition, so the subject acts. (قُبض على ثلاثة has none.)
+    let done_to_another = info.subject.is_some()
+        && !by_agent
+        && FrameBook::get().of(verb.analysis.lemma).iter().any(|(f, u)| {
+            *u == Use::Verb
+                && FrameBook::get().frames[*f as usize].recipient.iter().any(|slot| {
+                    matches!(slot, Slot::Preposition(p) if *p == "على" && words.get(at + 1).is_some_and(|w| {
+                        w.pos() == PartOfSpeech::Preposition && w.lemma == *p
+                    }))
+                })
+        });
     if features.allows_voice(Voice::Passive)
+        && !done_to_another
         && (transitive || by_agent)
         && info.object.is_none()
         && !has_pronoun

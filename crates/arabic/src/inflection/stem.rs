@@ -8,6 +8,7 @@ use super::spelling::spell;
 /// The ten forms of three radicals and the three of four that modern Arabic uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[allow(missing_docs)]
+#[allow(clippy::upper_case_acronyms, reason = "the Roman numerals that grammars write")]
 pub enum Form {
     I,
     II,
