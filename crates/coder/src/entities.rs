@@ -246,7 +246,13 @@ pub(crate) fn resolve_head(
         return part_entity(clause, range, context);
     }
     if word.is(Class::site) {
-        return owner(clause, at + 1..range.end, context).map(|mut e| {
+        // ثكنة للقوات الإثيوبية, حافلة مملوكة للحرس: whose it is may stand behind ل.
+        let behind = clause.phrases.iter().find(|p| p.start == range.end && p.preposition == "ل");
+        let force = behind
+            .and_then(|p| resolve(clause, p.start..p.end, context))
+            .filter(|e| matches!(e.kind, EntityKind::Group | EntityKind::Organisation))
+            .filter(|e| e.sector.as_deref().is_some_and(|s| s != "CVL"));
+        return force.or_else(|| owner(clause, at + 1..range.end, context)).map(|mut e| {
             e.words = range.clone();
             e.reached_by = ReachedBy::Description;
             e

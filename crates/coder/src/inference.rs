@@ -69,6 +69,7 @@ pub(crate) fn infer(reading: &Reading<'_, '_>, frame: &Frame, draft: &mut Draft)
         }
     }
     addressee(reading, draft);
+    passing(reading, draft);
     suffering(reading, draft);
     let fight = draft.event == Category::Assault && frame.genitive == Genitive::Joint;
     if fight
@@ -84,6 +85,27 @@ pub(crate) fn infer(reading: &Reading<'_, '_>, frame: &Frame, draft: &mut Draft)
         draft.actor.clone_from(&reading.memory.fighters);
         draft.actor.iter_mut().for_each(|a| a.reached_by = ReachedBy::Ellipsis);
         draft.why.push("the sides are those of the last fight told".to_owned());
+    }
+}
+
+/// انفجرت عبوة لدى مرور دورية للجيش: whom a bomb that goes off at someone's passing is meant for.
+fn passing(reading: &Reading<'_, '_>, draft: &mut Draft) {
+    let only_people = draft.recipient.iter().all(|r| {
+        r.kind == EntityKind::People || r.kind == EntityKind::State || r.kind == EntityKind::Capital
+    });
+    if draft.event != Category::Assault || !only_people {
+        return;
+    }
+    let clause = reading.clause;
+    let passing = (draft.at + 1..clause.words.len()).find(|i| {
+        matches!(clause.words[*i].lemma, "مرور" | "عبور")
+            && matches!(clause.words[i - 1].lemma, "لدى" | "أثناء" | "خلال" | "عند" | "حين" | "مع")
+    });
+    let Some(passing) = passing else { return };
+    let found = crate::slots::behind(reading, passing);
+    if found.iter().any(|f| f.sector.as_deref().is_some_and(|s| s != "CVL")) {
+        draft.why.push("whom it meets in passing".to_owned());
+        draft.recipient = found;
     }
 }
 

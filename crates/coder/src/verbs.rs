@@ -372,6 +372,14 @@ fn topic(clause: &Clause<'_>, before: usize, earlier: &[VerbInfo]) -> Option<usi
             end = phrase.start;
             continue;
         }
+        // ثمانية أشخاص، بينهم طفلان، قتلوا: a part named in between is not the topic.
+        if phrase.start.checked_sub(1).is_some_and(|b| {
+            let word = &clause.words[b];
+            matches!(word.lemma, "بين" | "من" | "في") && word.analysis.enclitic.is_some()
+        }) {
+            end = phrase.start - 1;
+            continue;
+        }
         // Joined parties: go to the first of them.
         let mut first = index;
         while clause.phrases[first].joined && first > 0 && clause.phrases[first - 1].is_bare() {
