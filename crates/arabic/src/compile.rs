@@ -78,6 +78,10 @@ impl Builder<'_> {
         let pos = PartOfSpeech::of_name(&particle.pos).unwrap_or(PartOfSpeech::Particle);
         let id =
             self.lemma(&[&particle.lemma, &particle.lemma, "", "", pos.name(), "", "", "", &particle.gloss]);
+        if particle.bound == "only" {
+            self.add(&particle.lemma, id, Features::particle(pos, &particle.after, true, false));
+            return;
+        }
         let no_pronoun = particle.bound == "0";
         let own_bound = !no_pronoun && !particle.bound.is_empty();
         let free = Features::particle(pos, &particle.after, false, no_pronoun || own_bound);
@@ -96,7 +100,7 @@ impl Builder<'_> {
         let feminine = noun.gender == "f";
         let nisba = noun.lemma.ends_with('ي')
             && (matches!(noun.class.as_str(), "relational" | "nationality")
-                || both && noun.class != "participle");
+                || both && noun.class != "participle" && !is_defective_person(noun));
         if noun.class == "name" {
             return self.name(noun);
         }
@@ -183,7 +187,9 @@ impl Builder<'_> {
             nominative: false,
         };
         let rarity = self.frequencies.rarity(&noun.lemma, pos.name(), "");
-        self.add(&form.text, id, Features::nominal(pos, &form, Derivation::None).with_rarity(rarity));
+        let features = Features::nominal(pos, &form, Derivation::None).with_rarity(rarity);
+        let features = if noun.gloss == "given name" { features } else { features.with_article() };
+        self.add(&form.text, id, features);
     }
 
     fn verb(&mut self, entry: &VerbSource, verb: &Verb, linked: &mut HashSet<String>) {
@@ -300,6 +306,13 @@ impl Builder<'_> {
     }
 }
 
+/// محامي, قاضي and their like: active participles of defective verbs.
+fn is_defective_person(noun: &NounSource) -> bool {
+    let letters: Vec<char> = noun.lemma.chars().collect();
+    matches!(noun.class.as_str(), "person" | "quality")
+        && matches!(letters.as_slice(), ['م', _, 'ا', _, 'ي'] | [_, 'ا', _, 'ي'])
+}
+
 fn ids_have_adjective(lemmas: &[String], ids: &[u16]) -> bool {
     ids.iter().any(|id| lemmas[*id as usize].split('\t').nth(4) == Some("adjective"))
 }
@@ -319,6 +332,9 @@ fn spellings(form: &str) -> Vec<String> {
     if form.contains("ؤو") {
         all.push(form.replace("ؤو", "ئو"));
         all.push(form.replace("ؤو", "ؤ"));
+    }
+    if form.contains("اؤو") {
+        all.push(form.replace("اؤو", "اءو"));
     }
     all
 }

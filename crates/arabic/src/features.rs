@@ -148,6 +148,12 @@ impl Features {
         Self(self.0 & !RARITY | rarity << RARITY_SHIFT)
     }
 
+    /// The same, of a name that takes the article (العراق and the surnames, not the given names).
+    #[must_use]
+    pub const fn with_article(self) -> Self {
+        Self(self.0 | TAKES_ARTICLE)
+    }
+
     /// How much the rareness of lemma and form speaks against this reading, from 0.
     #[must_use]
     pub const fn rarity(self) -> u16 {
@@ -281,7 +287,7 @@ impl Features {
         self.0 & TAKES_PREPOSITION != 0
     }
 
-    /// A particle that may follow the article.
+    /// A particle or name that may follow the article.
     #[must_use]
     pub fn takes_article(self) -> bool {
         self.0 & TAKES_ARTICLE != 0

@@ -73,7 +73,7 @@ fn fits_verb(
     if clitics.has(Proclitics::SA) && !(imperfect && features.allows(Mood::Indicative)) {
         return None;
     }
-    if clitics.has(Proclitics::LA) && !imperfect {
+    if clitics.has(Proclitics::LA) && features.tense() == Tense::Imperative {
         return None;
     }
     if enclitic.is_some() && !features.is_bound() && (stem.ends_with(['ى', 'ة']) || stem.ends_with("وا"))
@@ -81,6 +81,10 @@ fn fits_verb(
         return None;
     }
     let mut cost = 2 + features.rarity();
+    if clitics.has(Proclitics::LA) && !imperfect {
+        // لكان, in the main clause behind لو.
+        cost += 3;
+    }
     cost += match features.person() {
         Person::ThirdMasculineSingular | Person::ThirdFeminineSingular | Person::ThirdMasculinePlural => 0,
         Person::ThirdMasculineDual | Person::ThirdFeminineDual => 2,
@@ -134,6 +138,8 @@ fn fits_nominal(
     let mut cost = match features.pos() {
         PartOfSpeech::Noun => 2,
         PartOfSpeech::Adjective => 2,
+        // The names of countries and the like are as usual as any noun.
+        _ if features.rarity() == 0 => 2,
         _ => 3,
     };
     cost += match features.derivation() {
@@ -141,7 +147,10 @@ fn fits_nominal(
         Derivation::Masdar => 1,
         _ => 2,
     };
-    cost += features.rarity();
+    cost += features.rarity() + u16::from(features.is_tanwin());
+    if features.pos() == PartOfSpeech::ProperNoun && clitics.has(Proclitics::AL) && !features.takes_article() {
+        cost += 3;
+    }
     if features.number() == Number::Dual {
         cost += 2;
     }

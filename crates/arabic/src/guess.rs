@@ -22,9 +22,16 @@ pub(crate) fn guess(word: &str, found: &mut Vec<Analysis>) {
         }
     };
     let name = Features::plain(PartOfSpeech::ProperNoun);
+    // Names in W are written وا, وي, وو; before another letter و is rather "and". An article is an article.
+    let second = word.chars().nth(1);
+    let whole = match word.chars().next() {
+        Some('ا') if second == Some('ل') => 3,
+        Some('و') if word.starts_with("وال") => 3,
+        Some('و') if !matches!(second, Some('ا' | 'ي' | 'و')) => 2,
+        _ => 0,
+    };
     for (prefix, proclitics, cost) in [
-        // A name that begins with و ب ل ك ف may as well be a proclitic and a name: the article decides.
-        ("", Proclitics::NONE, if word.starts_with("ال") || word.starts_with("وال") { 3 } else { 0 }),
+        ("", Proclitics::NONE, whole),
         ("ال", Proclitics::AL, 0),
         ("و", Proclitics::WA, 1),
         ("وال", Proclitics::WA.and(Proclitics::AL), 0),

@@ -9,7 +9,7 @@ use crate::guess::guess;
 use crate::lexicon::Lexicon;
 
 /// Readings kept of one word.
-const MOST: usize = 12;
+const MOST: usize = 32;
 /// The longest word that is looked up, in bytes.
 const LONGEST: usize = 60;
 
@@ -19,24 +19,31 @@ pub fn analyse(lexicon: &Lexicon, word: &str) -> Vec<Analysis> {
     let mut found = Vec::new();
     if word.len() <= LONGEST {
         look_up(lexicon, word, &mut found);
-        if found.is_empty()
-            && let Some(single) = without_doubled_letter(word)
-        {
-            // اتصاليين for اتصالين: a letter too many.
-            for shorter in single {
-                look_up(lexicon, &shorter, &mut found);
-            }
-            for analysis in &mut found {
-                analysis.cost += 6;
-                analysis.faults += 1;
-                analysis.stem = 0..word.len() as u8;
-                if let Some(pronoun) = analysis.enclitic {
-                    analysis.stem.end -= pronoun.text().len() as u8;
+        if found.is_empty() {
+            for (mended, cost) in repairs(word) {
+                let before = found.len();
+                look_up(lexicon, &mended, &mut found);
+                for analysis in &mut found[before..] {
+                    analysis.cost += cost;
+                    analysis.faults += 1;
+                    place(analysis, word);
                 }
             }
         }
     }
     prefer_exact(word, &mut found);
+    if let Some(single) = word.strip_suffix("يين")
+        && found.iter().all(|a| a.cost >= 7)
+    {
+        // اتصاليين: the dual of a usual noun, rather than the plural of an adjective never seen.
+        let before = found.len();
+        look_up(lexicon, &format!("{single}ين"), &mut found);
+        for analysis in &mut found[before..] {
+            analysis.cost += 1;
+            analysis.faults += 1;
+            place(analysis, word);
+        }
+    }
     guess(word, &mut found);
     found.sort_by_key(|a| a.cost);
     found.truncate(MOST);
@@ -131,15 +138,34 @@ fn spelling_faults(stem: &str, spelling: u16) -> (u8, u16) {
     (faults, cost)
 }
 
-/// The word without one letter of each pair of equal neighbours.
-fn without_doubled_letter(word: &str) -> Option<Vec<String>> {
+/// Puts the reading of a mended word on the word as it was written: proclitics and pronoun keep their
+/// letters, the stem takes what is between them.
+fn place(analysis: &mut Analysis, word: &str) {
+    let pronoun = analysis.enclitic.map_or("", Pronoun::text);
+    let end = if word.ends_with(pronoun) { word.len() - pronoun.len() } else { word.len() };
+    let start = usize::from(analysis.stem.start);
+    let start = if start < end && word.is_char_boundary(start) { start } else { 0 };
+    analysis.stem = start as u8..end as u8;
+}
+
+/// What a word without any reading may have been meant to be, and what the fault costs.
+fn repairs(word: &str) -> Vec<(String, u16)> {
     let letters: Vec<char> = word.chars().collect();
-    if letters.len() < 6 {
-        return None;
+    let mut found = Vec::new();
+    // ىء for ئ: طوارىء, ناشىء.
+    if word.contains("ىء") {
+        found.push((word.replace("ىء", "ئ"), 2));
     }
-    let shorter: Vec<String> = (1..letters.len())
-        .filter(|at| letters[*at] == letters[*at - 1])
-        .map(|at| letters.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, c)| *c).collect())
-        .collect();
-    (!shorter.is_empty()).then_some(shorter)
+    if letters.len() >= 6 {
+        // اتصاليين for اتصالين: a letter too many.
+        for at in (1..letters.len()).filter(|at| letters[*at] == letters[at - 1]) {
+            let shorter = letters.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, c)| *c).collect();
+            found.push((shorter, 6));
+        }
+        // الحوثين for الحوثيين: one ي too few in a plural of relation.
+        if let Some(stem) = word.strip_suffix("ين") {
+            found.push((format!("{stem}يين"), 7));
+        }
+    }
+    found
 }

@@ -72,7 +72,8 @@ pub struct ParticleSource {
     /// Its other written forms.
     #[serde(default)]
     pub forms: Vec<String>,
-    /// Its shape before a pronoun; `0` when no pronoun can follow, empty for the lemma itself.
+    /// Its shape before a pronoun; `0` when no pronoun can follow, empty for the lemma itself, `only` for a
+    /// word that always has a pronoun (وحده).
     #[serde(default)]
     pub bound: String,
     /// May follow ب, ل, ك or the article: letters out of `p` (preposition) and `a` (article).

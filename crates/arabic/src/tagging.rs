@@ -137,6 +137,10 @@ struct Governors {
     verbal: Vec<LemmaId>,
     nominal: Vec<LemmaId>,
     auxiliaries: Vec<LemmaId>,
+    /// Nouns of persons (رئيس, وزير), behind which a name is likely; by number.
+    titles: Vec<bool>,
+    /// بن, عبد, أبو, آل: parts of names.
+    name_parts: Vec<LemmaId>,
 }
 
 impl Governors {
@@ -183,6 +187,14 @@ impl Governors {
                     "إذا",
                     "ماذا",
                 ]),
+                titles: (0..lexicon.lemmas())
+                    .map(|id| {
+                        lexicon
+                            .lemma(LemmaId(id as u16))
+                            .is_some_and(|l| l.pos == PartOfSpeech::Noun && l.class == "person")
+                    })
+                    .collect(),
+                name_parts: ids(&["بن", "ابن", "عبد", "أبو", "آل"]),
                 nominal: particles(&["إن", "لكن", "لأن", "كأن", "لعل", "ليت", "ولكن"]),
                 auxiliaries: verbs(&[
                     "كان",
@@ -321,7 +333,9 @@ fn transition(governors: &Governors, previous: &Analysis, next: &Analysis) -> u1
                 _ => 0,
             };
         }
-        Noun | ProperNoun | Adjective | Number | Foreign => cost += after_nominal(previous, next, joined),
+        Noun | ProperNoun | Adjective | Number | Foreign => {
+            cost += after_nominal(previous, next, joined) + not_the_name(governors, previous, next);
+        }
         Demonstrative => {
             cost += match right {
                 Verb => 3,
@@ -363,6 +377,24 @@ fn transition(governors: &Governors, previous: &Analysis, next: &Analysis) -> u1
         cost += 3;
     }
     cost
+}
+
+/// What speaks against a bare common noun or adjective where a name is expected: behind a title with its
+/// article (الرئيس سعيد), behind a name (خالد صالح), behind a part of a name (بن سلمان).
+fn not_the_name(governors: &Governors, previous: &Analysis, next: &Analysis) -> u16 {
+    let bare = next.proclitics == Proclitics::NONE && next.enclitic.is_none() && !next.features.is_tanwin();
+    if !bare || !matches!(next.pos(), PartOfSpeech::Noun | PartOfSpeech::Adjective) {
+        return 0;
+    }
+    let title = previous.proclitics.has(Proclitics::AL)
+        && governors.titles.get(usize::from(previous.lemma.0)).copied().unwrap_or(false);
+    if title || governors.name_parts.contains(&previous.lemma) {
+        4
+    } else if previous.pos() == PartOfSpeech::ProperNoun {
+        2
+    } else {
+        0
+    }
 }
 
 fn after_nominal(previous: &Analysis, next: &Analysis, joined: bool) -> u16 {

@@ -246,13 +246,7 @@ pub(crate) fn resolve_head(
         return part_entity(clause, range, context);
     }
     if word.is(Class::site) {
-        // ثكنة للقوات الإثيوبية, حافلة مملوكة للحرس: whose it is may stand behind ل.
-        let behind = clause.phrases.iter().find(|p| p.start == range.end && p.preposition == "ل");
-        let force = behind
-            .and_then(|p| resolve(clause, p.start..p.end, context))
-            .filter(|e| matches!(e.kind, EntityKind::Group | EntityKind::Organisation))
-            .filter(|e| e.sector.as_deref().is_some_and(|s| s != "CVL"));
-        return force.or_else(|| owner(clause, at + 1..range.end, context)).map(|mut e| {
+        return force_behind(clause, range.end, context).or_else(|| owner(clause, at + 1..range.end, context)).map(|mut e| {
             e.words = range.clone();
             e.reached_by = ReachedBy::Description;
             e
@@ -262,6 +256,17 @@ pub(crate) fn resolve_head(
         return unknown_name(clause, range, context);
     }
     None
+}
+
+/// ثكنة للقوات الإثيوبية, حافلة مملوكة للحرس: whose a thing is may stand behind ل.
+pub(crate) fn force_behind(clause: &Clause<'_>, end: usize, context: &Context<'_>) -> Option<Entity> {
+    clause
+        .phrases
+        .iter()
+        .find(|p| p.start == end && p.preposition == "ل")
+        .and_then(|p| resolve(clause, p.start..p.end, context))
+        .filter(|e| matches!(e.kind, EntityKind::Group | EntityKind::Organisation))
+        .filter(|e| e.sector.as_deref().is_some_and(|s| s != "CVL"))
 }
 
 pub(crate) fn named(clause: &Clause<'_>, words: Range<usize>, entry: &Entry, kind: EntityKind) -> Entity {

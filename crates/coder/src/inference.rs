@@ -102,7 +102,12 @@ fn passing(reading: &Reading<'_, '_>, draft: &mut Draft) {
             && matches!(clause.words[i - 1].lemma, "لدى" | "أثناء" | "خلال" | "عند" | "حين" | "مع")
     });
     let Some(passing) = passing else { return };
-    let found = crate::slots::behind(reading, passing);
+    let end = clause.phrase_of[passing].map_or(passing + 1, |p| clause.phrases[p].end);
+    let context = reading.context();
+    let found: Vec<Entity> = crate::entities::force_behind(clause, end, &context)
+        .or_else(|| crate::entities::resolve(clause, passing + 1..end, &context))
+        .into_iter()
+        .collect();
     if found.iter().any(|f| f.sector.as_deref().is_some_and(|s| s != "CVL")) {
         draft.why.push("whom it meets in passing".to_owned());
         draft.recipient = found;

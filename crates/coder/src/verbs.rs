@@ -357,7 +357,7 @@ fn phrase_ending(clause: &Clause<'_>, at: usize) -> Option<usize> {
 /// A bare phrase that begins a clause and stands before its verb, other phrases of place and time between.
 fn topic(clause: &Clause<'_>, before: usize, earlier: &[VerbInfo]) -> Option<usize> {
     let mut end = before;
-    for _ in 0..6 {
+    for _ in 0..14 {
         let last = end.checked_sub(1)?;
         let word = &clause.words[last];
         if word.is_sign() && matches!(word.text, "،" | "," | ")" | "(" | "-" | "»" | "\"")

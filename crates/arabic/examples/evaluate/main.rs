@@ -62,6 +62,7 @@ fn folded(lemma: &str) -> String {
 /// - و and ف: `CCONJ` or `PART`; لكن and بل likewise;
 /// - a preposition that is a noun in the accusative: `NOUN`, `ADV` or `ADP`;
 /// - words such as كل, بعض, نفس, غير: `DET`, `NOUN`, `PRON`, `ADJ`, `PART`;
+/// - كان and ليس as copula or full verb;
 /// - foreign letters; signs and symbols; numerals such as نصف and مئات: `NUM` or `NOUN`.
 fn alike(gold: &gold::Word, system: &str, lemma: &str) -> bool {
     let pair = (gold.upos.as_str(), system);
@@ -80,7 +81,7 @@ fn alike(gold: &gold::Word, system: &str, lemma: &str) -> bool {
         (_, "X") | ("SYM" | "PUNCT", "PUNCT") => true,
         ("NUM", "NOUN" | "ADJ") | ("NOUN" | "ADJ" | "PRON", "NUM") => true,
         ("PART", "ADV") | ("ADV", "PART") | ("SCONJ" | "PRON", "ADV") => true,
-        ("AUX", "VERB") => lemma == "كان",
+        ("AUX", "VERB") | ("VERB" | "PART", "AUX") => matches!(lemma, "كان" | "ليس"),
         ("ADP" | "SCONJ" | "PART", "PRON") => lemma == "ما" || lemma == "من" || lemma == "مما",
         ("PRON", "PART" | "ADP") => lemma == "ما" || lemma == "من",
         _ => false,

@@ -111,11 +111,19 @@ fn proclitic(form: &str, stem: PartOfSpeech) -> &'static str {
     }
 }
 
+/// Months, which UD counts as names.
+const MONTHS: [&str; 31] = [
+    "كانون", "شباط", "آذار", "نيسان", "أيار", "حزيران", "تموز", "آب", "أيلول", "تشرين", "يناير", "فبراير", "مارس", "أبريل",
+    "إبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر", "محرم", "صفر", "ربيع", "جمادى", "رجب",
+    "شعبان", "رمضان", "شوال",
+];
+
 /// The universal part of speech of a lemma.
 fn universal(lemma: &str, pos: PartOfSpeech) -> &'static str {
     match pos {
         PartOfSpeech::Verb if lemma == "كان" => "AUX",
         PartOfSpeech::Verb => "VERB",
+        PartOfSpeech::Noun if MONTHS.contains(&lemma) => "PROPN",
         PartOfSpeech::Noun => "NOUN",
         PartOfSpeech::Adjective => "ADJ",
         PartOfSpeech::ProperNoun => "PROPN",

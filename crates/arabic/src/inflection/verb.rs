@@ -217,7 +217,6 @@ impl Verb {
     }
 
     fn imperatives(&self, forms: &mut Vec<VerbForm>) {
-        let stem = self.imperfect_stem(false);
         for person in [
             Person::SecondMasculineSingular,
             Person::SecondFeminineSingular,
@@ -225,35 +224,7 @@ impl Verb {
             Person::SecondMasculinePlural,
             Person::SecondFemininePlural,
         ] {
-            // Apply the laws behind the prefix ت and take the prefix away again.
-            let prefix_vowel = if self.form.prefix_has_u() { 'u' } else { 'a' };
-            let mut sounds = vec!['ت', prefix_vowel];
-            sounds.extend(&stem);
-            let sounds = with_suffix(&sounds, person.imperfect_suffix(Mood::Jussive));
-            let mut sounds = self.apply_laws(sounds, false);
-            sounds.remove(0);
-            let mut bare: Vec<char> = match sounds.first() {
-                // yūjib: the long vowel stands for prefix vowel and radical together.
-                Some('U') => {
-                    sounds[0] = if self.root.radicals()[0] == 'و' { 'و' } else { 'ي' };
-                    sounds
-                }
-                _ => sounds.split_off(1),
-            };
-            let short_imperative = self.form == Form::I
-                && matches!(self.root.radicals(), ['ء', 'خ', 'ذ'] | ['ء', 'ك', 'ل'] | ['ء', 'م', 'ر']);
-            if short_imperative {
-                bare.remove(0);
-            } else if self.form == Form::IV {
-                bare.splice(0..0, ['ء', 'a']);
-                if bare.get(2) == Some(&'ء') && bare.get(3).is_some_and(|s| !super::laws::is_vowel(*s)) {
-                    bare.splice(1..3, ['A']);
-                }
-            } else if bare.len() > 1 && !super::laws::is_vowel(bare[1]) {
-                let u = self.form == Form::I && self.vowels.1 == 'u';
-                bare.insert(0, if u { 'u' } else { 'i' });
-            }
-            let text = spell(&bare);
+            let text = self.imperative(person, false);
             if text.is_empty() {
                 continue;
             }
@@ -268,7 +239,45 @@ impl Verb {
             if let Some(short) = text.strip_suffix("وا") {
                 forms.push(form(format!("{short}و"), true));
             }
+            // امدد beside مد.
+            let split = if self.contracts() { self.imperative(person, true) } else { text.clone() };
+            if split != text {
+                forms.push(form(split, false));
+            }
             forms.push(form(text, false));
         }
+    }
+
+    fn imperative(&self, person: Person, split: bool) -> String {
+        // Apply the laws behind the prefix ت and take the prefix away again.
+        let prefix_vowel = if self.form.prefix_has_u() { 'u' } else { 'a' };
+        let mut sounds = vec!['ت', prefix_vowel];
+        sounds.extend(self.imperfect_stem(false));
+        let sounds = with_suffix(&sounds, person.imperfect_suffix(Mood::Jussive));
+        let mut sounds =
+            if split { self.apply_laws_split(sounds, false) } else { self.apply_laws(sounds, false) };
+        sounds.remove(0);
+        let mut bare: Vec<char> = match sounds.first() {
+            // yūjib: the long vowel stands for prefix vowel and radical together.
+            Some('U') => {
+                sounds[0] = if self.root.radicals()[0] == 'و' { 'و' } else { 'ي' };
+                sounds
+            }
+            _ => sounds.split_off(1),
+        };
+        let short_imperative = self.form == Form::I
+            && matches!(self.root.radicals(), ['ء', 'خ', 'ذ'] | ['ء', 'ك', 'ل'] | ['ء', 'م', 'ر']);
+        if short_imperative {
+            bare.remove(0);
+        } else if self.form == Form::IV {
+            bare.splice(0..0, ['ء', 'a']);
+            if bare.get(2) == Some(&'ء') && bare.get(3).is_some_and(|s| !super::laws::is_vowel(*s)) {
+                bare.splice(1..3, ['A']);
+            }
+        } else if bare.len() > 1 && !super::laws::is_vowel(bare[1]) {
+            let u = self.form == Form::I && self.vowels.1 == 'u';
+            bare.insert(0, if u { 'u' } else { 'i' });
+        }
+        spell(&bare)
     }
 }
