@@ -150,7 +150,11 @@ pub(crate) fn base(clause: &Clause<'_>, words: Range<usize>, kind: EntityKind) -
     let head = &clause.words[words.start];
     let features = head.analysis.features;
     let nominal = features.is_nominal() && head.analysis.is_known();
-    let feminine = if nominal { features.is_feminine() } else { head.text.ends_with(['ة', 'ا', 'ى']) };
+    let feminine = if nominal {
+        features.is_feminine() || features.number() == Number::Plural && head.text.ends_with("ات")
+    } else {
+        head.text.ends_with(['ة', 'ا', 'ى']) || head.text.ends_with("ات")
+    };
     Entity {
         sequence: clause.sequence,
         words,

@@ -66,8 +66,10 @@ pub(crate) fn noun_roles(
         .preposition_at
         .or(Some(phrase.start))
         .and_then(|p| p.checked_sub(1))
-        .and_then(|b| clause.phrase_of[b])
-        .map(|p| clause.phrases[p].start)
+        .map(|b| {
+            let own = clause.words[b].analysis.enclitic.is_some();
+            clause.phrase_of[b].filter(|_| !own).map_or(b, |p| clause.phrases[p].start)
+        })
         && recipient.is_empty()
         && matches!(clause.words[head].lemma, "حصول" | "تلقي" | "تعرض" | "نيل" | "تلق")
         && !phrase.is_bare()
@@ -129,6 +131,10 @@ pub(crate) fn noun_roles(
             };
             if recipient.is_empty() {
                 recipient = struck(reading, verb.reach.clone(), verb.subject);
+            }
+            // حصلت على دعم من أبوظبي, تلقى تهديدا من: from whom it comes.
+            if actor.is_empty() && !verb.passive {
+                actor = governed(reading, phrase.end, verb.reach.end, "من");
             }
             draft.why.push(format!("the subject of «{}» undergoes it", clause.words[verb.at].text));
         }

@@ -89,8 +89,20 @@ impl<'c, 't> Reading<'c, 't> {
     pub fn parties(&self, phrase: usize) -> Vec<Entity> {
         let mut found: Vec<Entity> = self.parties_of_one(phrase);
         let mut next = phrase + 1;
-        while let Some(joined) = self.clause.phrases.get(next).filter(|p| p.joined) {
-            if joined.preposition != self.clause.phrases[phrase].preposition {
+        let mut singled_out = false;
+        while let Some(joined) = self.clause.phrases.get(next).filter(|p| p.joined || singled_out) {
+            // وبشكل خاص القاهرة: one of the row is singled out, and the row goes on.
+            if !found.is_empty() && self.clause.words[joined.start].lemma == "شكل" && joined.preposition == "ب" {
+                singled_out = self.clause.phrases.get(next + 1).is_some_and(|p| p.start == joined.end && p.is_bare());
+                next += 1;
+                if singled_out {
+                    continue;
+                }
+                break;
+            }
+            let goes_on = singled_out || next > phrase + 2 && joined.is_bare() && self.singles_out(phrase + 1..next);
+            singled_out = false;
+            if joined.preposition != self.clause.phrases[phrase].preposition && !goes_on {
                 break;
             }
             let mut more = self.parties_of_one(next);
@@ -109,6 +121,10 @@ impl<'c, 't> Reading<'c, 't> {
         }
         found.dedup_by(|a, b| a.same_party(b) && a.kind == b.kind);
         found
+    }
+
+    fn singles_out(&self, phrases: std::ops::Range<usize>) -> bool {
+        phrases.into_iter().any(|p| self.clause.words[self.clause.phrases[p].start].lemma == "شكل")
     }
 
     fn parties_of_one(&self, index: usize) -> Vec<Entity> {
