@@ -200,6 +200,13 @@ pub(crate) fn of_noun(
             return Reality::Unreal("a phrase of purpose".to_owned());
         }
     }
+    // خارجة عن سيطرتها, تحت سيطرة الجيش: who holds a place, not that it was taken.
+    if phrase.start == at
+        && matches!(phrase.preposition, "عن" | "تحت" | "خارج" | "ضمن")
+        && matches!(words[at].lemma, "سيطرة" | "هيمنة" | "نفوذ" | "قبضة" | "حصار" | "احتلال")
+    {
+        return Reality::Unreal("a state that lasts, not an act".to_owned());
+    }
     // من أجل, بهدف, في إطار and the nouns of intent that govern it through a preposition.
     if let Some(head) = governing_noun(reading, index) {
         let word = &words[head];

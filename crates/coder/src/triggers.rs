@@ -39,7 +39,7 @@ pub(crate) fn choose(reading: &Reading<'_, '_>, at: usize) -> Option<Trigger> {
     let others = word
         .alternatives
         .iter()
-        .filter(|_| described)
+        .filter(|_| described && word.pos() != PartOfSpeech::Adjective)
         .flat_map(|id| book.of(*id))
         .filter(|(_, u)| *u == Use::Noun);
     for (frame, by) in others.chain(own) {

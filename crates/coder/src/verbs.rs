@@ -191,7 +191,7 @@ fn read(clause: &Clause<'_>, at: usize, earlier: &[VerbInfo]) -> VerbInfo {
         if let Some(previous) = earlier
             .iter()
             .rev()
-            .filter(|v| v.antecedent.is_none())
+            .filter(|v| !v.antecedent_is_object)
             .find(fits)
             .or_else(|| earlier.iter().rev().find(fits))
         {
