@@ -250,11 +250,13 @@ pub(crate) fn resolve_head(
         return part_entity(clause, range, context);
     }
     if word.is(Class::site) {
-        return force_behind(clause, range.end, context).or_else(|| owner(clause, at + 1..range.end, context)).map(|mut e| {
-            e.words = range.clone();
-            e.reached_by = ReachedBy::Description;
-            e
-        });
+        return force_behind(clause, range.end, context)
+            .or_else(|| owner(clause, at + 1..range.end, context))
+            .map(|mut e| {
+                e.words = range.clone();
+                e.reached_by = ReachedBy::Description;
+                e
+            });
     }
     if word.pos() == PartOfSpeech::ProperNoun && unit.is_none() {
         return unknown_name(clause, range, context);

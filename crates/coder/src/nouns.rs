@@ -18,6 +18,23 @@ use crate::support::{Support, nominal_support, support};
 use crate::triggers::Trigger;
 use crate::vocabulary::Class;
 
+/// ساعدها على استعادة … وإطلاق معركة: who is helped or driven to an act does it.
+fn controller(reading: &Reading<'_, '_>, masdar: usize) -> Vec<Entity> {
+    let words = &reading.clause.words;
+    reading
+        .verbs
+        .iter()
+        .rev()
+        .filter(|v| v.at < masdar)
+        // What stands in between may only describe: المناطق التي كانت خارجة.
+        .find(|v| v.antecedent.is_none() && v.auxiliary.is_none())
+        .filter(|v| {
+            matches!(words[v.at].lemma, "ساعد" | "مكن" | "دفع" | "حمل" | "أجبر" | "شجع" | "أعان" | "حث")
+        })
+        .map(|v| from_verb(reading, v, Slot::Object, None))
+        .unwrap_or_default()
+}
+
 pub(crate) fn noun_roles(
     reading: &Reading<'_, '_>,
     trigger: &Trigger,
@@ -62,15 +79,10 @@ pub(crate) fn noun_roles(
         actor = governed(reading, phrase.end, end, "من قبل");
     }
     // حصولها على دعم: who obtains it.
-    if let Some(head) = phrase
-        .preposition_at
-        .or(Some(phrase.start))
-        .and_then(|p| p.checked_sub(1))
-        .map(|b| {
-            let own = clause.words[b].analysis.enclitic.is_some();
-            clause.phrase_of[b].filter(|_| !own).map_or(b, |p| clause.phrases[p].start)
-        })
-        && recipient.is_empty()
+    if let Some(head) = phrase.preposition_at.or(Some(phrase.start)).and_then(|p| p.checked_sub(1)).map(|b| {
+        let own = clause.words[b].analysis.enclitic.is_some();
+        clause.phrase_of[b].filter(|_| !own).map_or(b, |p| clause.phrases[p].start)
+    }) && recipient.is_empty()
         && matches!(clause.words[head].lemma, "حصول" | "تلقي" | "تعرض" | "نيل" | "تلق")
         && !phrase.is_bare()
     {
@@ -100,6 +112,9 @@ pub(crate) fn noun_roles(
         carried_by_noun = true;
         if actor.is_empty() {
             actor = behind(reading, head);
+        }
+        if actor.is_empty() {
+            actor = controller(reading, head);
         }
     }
     let mut own_actor = !actor.is_empty();

@@ -92,15 +92,20 @@ impl<'c, 't> Reading<'c, 't> {
         let mut singled_out = false;
         while let Some(joined) = self.clause.phrases.get(next).filter(|p| p.joined || singled_out) {
             // وبشكل خاص القاهرة: one of the row is singled out, and the row goes on.
-            if !found.is_empty() && self.clause.words[joined.start].lemma == "شكل" && joined.preposition == "ب" {
-                singled_out = self.clause.phrases.get(next + 1).is_some_and(|p| p.start == joined.end && p.is_bare());
+            if !found.is_empty()
+                && self.clause.words[joined.start].lemma == "شكل"
+                && joined.preposition == "ب"
+            {
+                singled_out =
+                    self.clause.phrases.get(next + 1).is_some_and(|p| p.start == joined.end && p.is_bare());
                 next += 1;
                 if singled_out {
                     continue;
                 }
                 break;
             }
-            let goes_on = singled_out || next > phrase + 2 && joined.is_bare() && self.singles_out(phrase + 1..next);
+            let goes_on =
+                singled_out || next > phrase + 2 && joined.is_bare() && self.singles_out(phrase + 1..next);
             singled_out = false;
             if joined.preposition != self.clause.phrases[phrase].preposition && !goes_on {
                 break;
@@ -419,9 +424,7 @@ impl<'c, 't> Reading<'c, 't> {
         // Who tells (a newspaper, a source) is seldom who acts: only a verb of saying goes on from them.
         let says = self.clause.words.get(at).is_some_and(|w| w.is(Class::say));
         let fits = |e: &&Entity| {
-            e.agrees(feminine, number)
-                && (says || !e.tells())
-                && !not.iter().any(|n| n.same_party(e))
+            e.agrees(feminine, number) && (says || !e.tells()) && !not.iter().any(|n| n.same_party(e))
         };
         let subject = self.verbs.iter().rev().filter(|v| v.at < at).find_map(|v| {
             let subject = v.subject.filter(|s| self.clause.phrases[*s].end <= at)?;
@@ -431,8 +434,11 @@ impl<'c, 't> Reading<'c, 't> {
             .rev()
             .filter(|i| self.clause.phrases[*i].end <= at)
             .find_map(|i| self.entities[i].as_ref().filter(fits));
-        let mut entity =
-            subject.or(nearest).or_else(|| self.memory.recent.iter().rev().find(fits)).cloned()?;
+        // مما ساعدها: after what was told the nearest party goes first.
+        let told = self.verb_at(at).is_some_and(|v| v.subject_at == SubjectAt::Told);
+        let mut entity = if told { nearest.or(subject) } else { subject.or(nearest) }
+            .or_else(|| self.memory.recent.iter().rev().find(fits))
+            .cloned()?;
         if entity.sequence == self.clause.sequence && entity.words.end > at {
             return None;
         }

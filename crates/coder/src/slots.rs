@@ -290,7 +290,10 @@ pub(crate) fn struck(reading: &Reading<'_, '_>, range: Range<usize>, phrase: Opt
     let clause = reading.clause;
     let candidates = phrase.into_iter().chain((0..clause.phrases.len()).filter(|i| {
         let p = &clause.phrases[*i];
-        p.start >= range.start && p.start < range.end && matches!(p.preposition, "على" | "ضد")
+        // In a row of joined phrases the first has the preposition.
+        let first = (0..=*i).rev().find(|f| !clause.phrases[*f].joined).unwrap_or(*i);
+        let another = governed_by_another(reading, first, range.start);
+        p.start >= range.start && p.start < range.end && matches!(p.preposition, "على" | "ضد") && !another
     }));
     for index in candidates {
         let parties = reading.parties(index);
@@ -318,6 +321,20 @@ pub(crate) fn struck(reading: &Reading<'_, '_>, range: Range<usize>, phrase: Opt
         }
     }
     Vec::new()
+}
+
+/// للسيطرة على مدينة, ردا على قصف: على belongs to a noun between the predicate and it.
+fn governed_by_another(reading: &Reading<'_, '_>, phrase: usize, from: usize) -> bool {
+    let clause = reading.clause;
+    let phrase = &clause.phrases[phrase];
+    let before = phrase.preposition_at.and_then(|at| at.checked_sub(1)).filter(|b| *b >= from);
+    phrase.preposition == "على"
+        && before.is_some_and(|b| {
+            let word = &clause.words[b];
+            let purpose = clause.phrase_of[b]
+                .is_some_and(|q| clause.phrases[q].preposition == "ل" && clause.phrases[q].start == b);
+            purpose || word.analysis.features.is_tanwin() && matches!(word.lemma, "رد" | "تعليق" | "احتجاج")
+        })
 }
 
 /// What fills a content slot: from the phrase or the أن clause to the end of the clause.
