@@ -86,7 +86,18 @@ fn lines(path: &Path) -> Result<Vec<Value>, String> {
 fn features(root: &Path, documents: &[Value]) -> Result<Vec<Value>, String> {
     let failed = |e: std::io::Error| format!("the coder's probe cannot be run: {e}");
     let mut child = Command::new("cargo")
-        .args(["run", "--quiet", "--profile", "quick", "-p", "marsad-coder", "--example", "probe", "--", "--features"])
+        .args([
+            "run",
+            "--quiet",
+            "--profile",
+            "quick",
+            "-p",
+            "marsad-coder",
+            "--example",
+            "probe",
+            "--",
+            "--features",
+        ])
         .current_dir(root)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

@@ -130,7 +130,7 @@ fn fits_nominal(
         let reshaped = !features.is_bound() && (stem.ends_with(['ة', 'ى', 'أ']) || stem.ends_with("اء"));
         if closed || reshaped || features.pos() == PartOfSpeech::ProperNoun {
             // أبناء before a pronoun is accusative only: أبناءه.
-            if !(stem.ends_with("اء") && !closed) {
+            if !stem.ends_with("اء") || closed {
                 return None;
             }
         }
@@ -148,7 +148,8 @@ fn fits_nominal(
         _ => 2,
     };
     cost += features.rarity() + u16::from(features.is_tanwin());
-    if features.pos() == PartOfSpeech::ProperNoun && clitics.has(Proclitics::AL) && !features.takes_article() {
+    if features.pos() == PartOfSpeech::ProperNoun && clitics.has(Proclitics::AL) && !features.takes_article()
+    {
         cost += 3;
     }
     if features.number() == Number::Dual {

@@ -8,6 +8,9 @@ use crate::fits::fits;
 use crate::guess::guess;
 use crate::lexicon::Lexicon;
 
+/// Where a form ends before an enclitic (bytes), the enclitic with its letters, the penalty.
+type Ending<'w> = (usize, Option<(Pronoun, &'w str)>, u16);
+
 /// Readings kept of one word.
 const MOST: usize = 32;
 /// The longest word that is looked up, in bytes.
@@ -72,7 +75,7 @@ fn look_up(lexicon: &Lexicon, word: &str, found: &mut Vec<Analysis>) {
         if rest.is_empty() {
             continue;
         }
-        let mut endings: Vec<(usize, Option<(Pronoun, &str)>, u16)> = vec![(rest.len(), None, 0)];
+        let mut endings: Vec<Ending<'_>> = vec![(rest.len(), None, 0)];
         for (text, pronoun, cost) in ENCLITICS {
             if let Some(stem) = rest.strip_suffix(text)
                 && !stem.is_empty()

@@ -64,7 +64,7 @@ fn main() {
             }
         } else {
             for e in &coded.events {
-                let _ = writeln!(out, "{}", serde_json::to_string(e).unwrap());
+                let _ = writeln!(out, "{}", serde_json::to_string(e).unwrap_or_default());
             }
         }
     }

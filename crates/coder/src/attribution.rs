@@ -259,12 +259,11 @@ fn according_to(reading: &Reading<'_, '_>) -> Option<(Range<usize>, Range<usize>
         }
         let adverbial = matches!(head.lemma, "وفق" | "طبق" | "نقل" | "استناد")
             || matches!(head.text, "وفقا" | "طبقا" | "نقلا" | "استنادا" | "ووفقا" | "وطبقا" | "ونقلا");
-        if adverbial && head.analysis.features.is_tanwin()
-            || matches!(head.text, "وفقا" | "طبقا" | "نقلا" | "ووفقا" | "وطبقا" | "ونقلا")
+        let spelled = matches!(head.text, "وفقا" | "طبقا" | "نقلا" | "ووفقا" | "وطبقا" | "ونقلا");
+        if (adverbial && head.analysis.features.is_tanwin() || spelled)
+            && let Some(next) = next.filter(|n| matches!(n.preposition, "ل" | "عن" | "إلى"))
         {
-            if let Some(next) = next.filter(|n| matches!(n.preposition, "ل" | "عن" | "إلى")) {
-                return Some((next.start..next.end, phrase.start..phrase.end));
-            }
+            return Some((next.start..next.end, phrase.start..phrase.end));
         }
         if head.lemma == "لسان" && phrase.preposition == "على" && phrase.end > phrase.start + 1 {
             return Some((phrase.start + 1..phrase.end, phrase.start..phrase.start + 1));

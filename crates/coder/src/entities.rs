@@ -201,16 +201,17 @@ pub(crate) fn resolve_head(
         if let Some(office) = unit.entry(&[Kind::Office]) {
             let honorific =
                 office.detail == "honorific" || office.detail == "title" || office.detail == "rank";
-            if honorific && end < range.end {
-                if let Some(mut inner) = resolve_head(clause, end..range.end, context).filter(|e| {
+            if honorific
+                && end < range.end
+                && let Some(mut inner) = resolve_head(clause, end..range.end, context).filter(|e| {
                     matches!(e.kind, EntityKind::Person | EntityKind::Office | EntityKind::Unknown)
-                }) {
-                    inner.words = at..inner.words.end;
-                    if inner.sector.is_none() && office.detail == "rank" {
-                        inner.sector = Some("MIL".to_owned());
-                    }
-                    return Some(inner);
+                })
+            {
+                inner.words = at..inner.words.end;
+                if inner.sector.is_none() && office.detail == "rank" {
+                    inner.sector = Some("MIL".to_owned());
                 }
+                return Some(inner);
             }
             if office.detail != "honorific" {
                 return Some(office_entity(clause, at..end, range.end, office, context));

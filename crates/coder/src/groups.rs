@@ -186,16 +186,14 @@ pub(crate) fn group_entity(
                         | "اتحاد"
                         | "تحالف"
                 )
-            {
-                if let Some(earlier) =
+                && let Some(earlier) =
                     earlier_organisation(clause, head.start).or_else(|| context.memory.organisation())
-                {
-                    entity.code = earlier.code.map(str::to_owned).or(entity.code);
-                    entity.sector = earlier.sector.map(str::to_owned).or(entity.sector);
-                    entity.label = Some(earlier.english.to_owned());
-                    entity.kind = EntityKind::Organisation;
-                    return entity;
-                }
+            {
+                entity.code = earlier.code.map(str::to_owned).or(entity.code);
+                entity.sector = earlier.sector.map(str::to_owned).or(entity.sector);
+                entity.label = Some(earlier.english.to_owned());
+                entity.kind = EntityKind::Organisation;
+                return entity;
             }
             // منظمة أطباء العالم, حزب المؤتمر: a name of its own, whose state the words do not tell.
             let own_name = head.end < end
@@ -327,10 +325,9 @@ pub(crate) fn only_state(clause: &Clause<'_>) -> Option<String> {
             .entry(&[Kind::Nationality, Kind::State, Kind::Capital])
             .or_else(|| unit.entry(&[Kind::Place]))
             .filter(|e| e.code.len() == 3)
+            && !codes.contains(&entry.code)
         {
-            if !codes.contains(&entry.code) {
-                codes.push(entry.code);
-            }
+            codes.push(entry.code);
         }
     }
     (codes.len() == 1).then(|| codes[0].to_owned())

@@ -331,11 +331,10 @@ fn extends(clause: &Clause<'_>, start: usize, last: usize, next: usize) -> bool 
                 if !some_noun_agrees(words, start, last, right) {
                     return false;
                 }
-                let pronoun = left.analysis.enclitic.is_some();
                 if indefinite {
                     !(right.has_article() && left.analysis.features.is_tanwin())
                 } else {
-                    right.has_article() || !pronoun && false
+                    right.has_article()
                 }
             }
             _ if right_name => {

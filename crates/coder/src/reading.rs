@@ -306,10 +306,10 @@ impl<'c, 't> Reading<'c, 't> {
             // The nationalities of the sentence: المشاورات التركية الروسية … البلدين.
             let mut codes: Vec<&str> = Vec::new();
             for unit in self.clause.units.iter().filter(|u| u.start < words.start) {
-                if let Some(entry) = unit.entry(&[Kind::Nationality, Kind::State, Kind::Capital]) {
-                    if !codes.contains(&entry.code) {
-                        codes.push(entry.code);
-                    }
+                if let Some(entry) = unit.entry(&[Kind::Nationality, Kind::State, Kind::Capital])
+                    && !codes.contains(&entry.code)
+                {
+                    codes.push(entry.code);
                 }
             }
             if codes.len() >= 2
@@ -479,16 +479,12 @@ impl<'c, 't> Reading<'c, 't> {
         if verb.passive {
             return Vec::new();
         }
-        if number == Number::Plural && verb.subject_at == SubjectAt::Elided {
-            if self.memory.pair.len() >= 2
-                && !self
-                    .entities
-                    .iter()
-                    .flatten()
-                    .any(|e| e.words.end <= verb.at && e.number == Number::Plural)
-            {
-                return self.memory.pair.clone();
-            }
+        if number == Number::Plural
+            && verb.subject_at == SubjectAt::Elided
+            && self.memory.pair.len() >= 2
+            && !self.entities.iter().flatten().any(|e| e.words.end <= verb.at && e.number == Number::Plural)
+        {
+            return self.memory.pair.clone();
         }
         // At the start of a sentence an elided subject is who acted or spoke before.
         let first = !self.verbs.iter().any(|v| v.at < verb.at);

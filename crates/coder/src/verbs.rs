@@ -157,8 +157,8 @@ fn read(clause: &Clause<'_>, at: usize, earlier: &[VerbInfo]) -> VerbInfo {
         info.subject_at = SubjectAt::Topic;
     } else {
         // An indefinite noun right before: a relative clause without pronoun (هجوم نفذه مجهولون).
-        let indefinite = phrase_ending(clause, before)
-            .filter(|p| is_indefinite(clause, *p) && before == at - usize::from(before < at && at > before));
+        let indefinite =
+            phrase_ending(clause, before).filter(|p| is_indefinite(clause, *p) && at <= before + 1);
         match indefinite {
             Some(phrase) if has_pronoun => {
                 info.antecedent = Some(phrase);

@@ -75,7 +75,7 @@ impl Entry {
     /// The office a person held on a day (ISO 8601), or the one nearest to it; without a day the last one.
     #[must_use]
     pub fn tenure(&self, day: Option<&str>) -> Option<Tenure> {
-        let tenures = self.more.split(';').filter_map(|t| {
+        let mut tenures = self.more.split(';').filter_map(|t| {
             let mut fields = t.split(':');
             Some((
                 Tenure { code: fields.next()?, sector: fields.next()?, office: fields.next()? },
@@ -83,7 +83,7 @@ impl Entry {
                 fields.next().unwrap_or(""),
             ))
         });
-        let Some(day) = day else { return tenures.last().map(|t| t.0) };
+        let Some(day) = day else { return tenures.next_back().map(|t| t.0) };
         let year = |text: &str| text.get(..4).and_then(|y| y.parse::<i32>().ok());
         let wanted = year(day).unwrap_or(2015);
         let mut best: Option<(i32, Tenure)> = None;

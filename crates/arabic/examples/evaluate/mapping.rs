@@ -15,9 +15,12 @@ pub struct Word {
     pub known: bool,
 }
 
+/// A spelling, where it is cut (characters), and lemma and part of speech of both halves.
+type Contraction = (&'static str, usize, [(&'static str, &'static str); 2]);
+
 /// Words that UD writes as two (a preposition with what it governs) and the lexicon holds as one:
 /// the word, letters of its first part, lemma and part of speech of both.
-const TWO: [(&str, usize, [(&str, &str); 2]); 10] = [
+const TWO: [Contraction; 10] = [
     ("لأن", 1, [("ل", "ADP"), ("أن", "SCONJ")]),
     ("لذلك", 1, [("ل", "ADP"), ("ذلك", "PRON")]),
     ("لهذا", 1, [("ل", "ADP"), ("هذا", "PRON")]),
@@ -113,9 +116,37 @@ fn proclitic(form: &str, stem: PartOfSpeech) -> &'static str {
 
 /// Months, which UD counts as names.
 const MONTHS: [&str; 31] = [
-    "كانون", "شباط", "آذار", "نيسان", "أيار", "حزيران", "تموز", "آب", "أيلول", "تشرين", "يناير", "فبراير", "مارس", "أبريل",
-    "إبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر", "محرم", "صفر", "ربيع", "جمادى", "رجب",
-    "شعبان", "رمضان", "شوال",
+    "كانون",
+    "شباط",
+    "آذار",
+    "نيسان",
+    "أيار",
+    "حزيران",
+    "تموز",
+    "آب",
+    "أيلول",
+    "تشرين",
+    "يناير",
+    "فبراير",
+    "مارس",
+    "أبريل",
+    "إبريل",
+    "مايو",
+    "يونيو",
+    "يوليو",
+    "أغسطس",
+    "سبتمبر",
+    "أكتوبر",
+    "نوفمبر",
+    "ديسمبر",
+    "محرم",
+    "صفر",
+    "ربيع",
+    "جمادى",
+    "رجب",
+    "شعبان",
+    "رمضان",
+    "شوال",
 ];
 
 /// The universal part of speech of a lemma.
