@@ -21,10 +21,10 @@ OUTPUT = names.WORDS / "frequencies.tsv"
 # Lemmas that are rare beside their homographs: lemma, part of speech, verb form.
 RARE = """
 مكن/verb/II كن/verb/I أوجد/verb/IV ولف/verb/I آب/verb/I أكثر/verb/IV أهم/verb/IV أكبر/verb/IV أفضل/verb/IV أقل/verb/IV أول/verb/II
-أعلى/verb/IV أبعد/verb/IV أبرز/verb/IV أحدث/verb/IV أقدم/verb/IV عادل/verb/III ناصر/verb/III فرنس/verb/QI لي/noun علاق/noun وفق/verb/I
+أعلى/verb/IV أبعد/verb/IV وسد/verb/II عادل/verb/III ناصر/verb/III فرنس/verb/QI لي/noun علاق/noun وفق/verb/I
 يتم/noun تبلغ/noun تملك/noun تشهد/noun تقول/noun تكون/noun تمنع/noun تظهر/noun تمثل/noun تشكل/noun تعرف/noun تخرج/noun
 عدن/verb/I مصر/adjective مصر/verb/II سعد/verb/I حمد/verb/I جون/noun قاهر/noun كم/noun قاهر/adjective خالد/adjective لبن/noun
-روضة/noun فهد/noun فيصل/noun شن/noun جرد/noun غدا/verb/I عدة/noun قض/verb/I صف/verb/I سما/verb/I أردى/verb/IV جد/verb/I
+روضة/noun فهد/noun فيصل/noun جرد/noun غدا/verb/I عدة/noun قض/verb/I صف/verb/I سما/verb/I أردى/verb/IV جد/verb/I
 عز/verb/I طائف/noun طائف/adjective عنيد/noun قطر/verb/I قطر/verb/II قطر/noun كي/noun مرأة/noun ذكر/noun سكان/verb/III
 حاصل/verb/III دول/verb/II مدن/verb/II كتب/verb/II سنن/verb/II أمن/verb/I عمن/verb/II رقم/verb/I رقم/verb/II سبب/noun/x
 مر/adjective بر/adjective جو/noun عم/verb/I ضد/verb/I هم/verb/I هن/verb/I بين/verb/II حي/verb/I آل/verb/I إل/noun كل/verb/I
@@ -34,13 +34,15 @@ RARE = """
 تعادي/noun قيم/verb/II لمن/verb/I أيد/noun مثاب/adjective قاض/adjective اتصالي/adjective فأن/verb/I دعم/x أولي/noun لدن/adjective لدن/noun حوت/verb/I
 """.split()
 
-# Lemmas that the press means where it could mean another.
+# Lemmas that the press means where it could mean another, and the least count to give them (300).
 USUAL = """
 أمكن/verb/IV وجد/verb/I كان/verb/I عدد/noun سبب/noun رقم/noun أكثر/adjective أهم/adjective أكبر/adjective أفضل/adjective أقل/adjective
 دور/noun جنوب/noun دخول/noun حضور/noun كتاب/noun خطاب/noun ظهور/noun غياب/noun حملة/noun قصر/noun علاقة/noun مدينة/noun عائلة/noun
 مرة/noun منظمة/noun مفاوضة/noun حاجة/noun امرأة/noun أجل/noun شأن/noun وجه/noun والد/noun زوجة/noun رئيسي/adjective كريم/adjective
 منافسة/noun معارضة/noun مقاومة/noun مساعدة/noun مشاركة/noun مبادرة/noun محافظة/noun دقيقة/noun قيمة/noun مدرسة/noun قاعدة/noun
-بند/noun فرد/noun شيء/noun عمل/noun عهد/noun قدر/noun ذكر/verb/I عاد/verb/I كل/x جزيرة/noun دعا/verb/I أدى/verb/II أدخل/verb/IV أمن/noun امرأة/noun وجهة/noun لعب/noun
+بند/noun فرد/noun شيء/noun عمل/noun عهد/noun قدر/noun ذكر/verb/I عاد/verb/I كل/x جزيرة/noun دعا/verb/I أدى/verb/II أدخل/verb/IV أمن/noun امرأة/noun وجهة/noun لعب/noun أقدم/verb/IV/60 سد/verb/I/60 فجر/verb/II/80 خطف/verb/I/60 شن/verb/I/80 شن/noun//60
+هاجم/verb/III/60 أحرق/verb/IV/60 قصف/verb/I/60 قطع/verb/I/60 أصاب/verb/IV/300 وقع/verb/I/300 دخل/verb/I/300 خرج/verb/I/300 منع/verb/I/200
+قتل/verb/I/1000 جرح/verb/I/60 ضرب/verb/I/80 نهب/verb/I/30 سقط/verb/I/60 رفع/verb/I/100 طلب/verb/I/100 نظم/verb/II/60 حمل/verb/I/100
 """.split()
 
 # Given names that stand in the news as names far oftener than as the word they are.
@@ -61,7 +63,7 @@ PLACES_FIRST = """
 حماة درعا إدلب رقة موصل بصرة كربلاء نجف أنبار فلوجة طائف دمام مكة مأرب شبوة لحج ضالع صعدة حديدة كاليفورنيا فرجينيا
 يونان بولندا سويسرا نمسا سويد نرويج هولندا بلجيكا برتغال دنمارك فنلندا قبرص مالطا مكسيك أرجنتين فنزويلا كوبا تشيلي بيرو
 فيتنام تايلاند فلبين نيبال بنغلاديش سنغافورة تشاد مالي نيجر سنغال كاميرون كونغو رواندا بوروندي كوسوفو بوسنة دبي أبوظبي شارقة
-دارفور خرطوم طرابلس بنغازي مصراتة سرت رباط صحراء سيناء جولان إسكندرية كابول كابل قندهار جنيف فيينا بروكسل أثينا نيل
+دارفور خرطوم طرابلس بنغازي مصراتة سرت رباط صحراء سيناء جولان إسكندرية كابول كابل قندهار جنيف فيينا بروكسل أثينا نيل بقاع
 """.split()
 
 
@@ -79,7 +81,9 @@ def main() -> int:
     for entry in RARE:
         counts[key(entry)] = 0
     for entry in USUAL:
-        counts[key(entry)] = max(counts.get(key(entry), 0), 300)
+        *_, least = [*entry.split("/"), "300"][:4]
+        least = int(least) if least.isdigit() else 300
+        counts[key(entry)] = max(counts.get(key(entry), 0), least)
     common = names.common_words()
     for name in names.collect():
         at = name, "name", ""

@@ -122,7 +122,7 @@ pub(crate) fn prefixes(word: &str) -> Vec<Prefix> {
     if word.starts_with('و') {
         starts.push((2, Proclitics::WA, 1));
     } else if word.starts_with('ف') {
-        starts.push((2, Proclitics::FA, 2));
+        starts.push((2, Proclitics::FA, 3));
     } else if word.starts_with('أ') && word.len() >= 6 {
         starts.push((2, Proclitics::QUESTION, 9));
     }

@@ -143,9 +143,14 @@ impl Builder<'_> {
             ]);
             self.nominals.entry(noun.lemma.clone()).or_default().push(id);
             let rarity = self.frequencies.rarity(&noun.lemma, pos.name(), "");
+            // سياسي is rather "political" than "politician", سياسيون rather the men.
+            let unlike = |pos, form: &NounForm| {
+                let plural = form.number == Number::Plural && !form.feminine;
+                u32::from(both && nisba && (pos == PartOfSpeech::Noun) != plural)
+            };
             for form in &forms {
-                let features =
-                    Features::nominal(pos, form, derivation).with_rarity(rarity + self.second(noun, form));
+                let features = Features::nominal(pos, form, derivation)
+                    .with_rarity(rarity + self.second(noun, form) + unlike(pos, form));
                 self.add(&form.text, id, features);
             }
         }

@@ -7,7 +7,7 @@ use marsad_text::{Normalized, Token, TokenKind};
 use crate::analysis::{Analysis, Analyzer};
 use crate::clitics::Proclitics;
 use crate::features::{Features, PartOfSpeech};
-use crate::inflection::{Mood, Tense};
+use crate::inflection::{Mood, Number, Tense};
 use crate::lexicon::{LemmaId, Lexicon};
 
 /// A token with its readings and the one that context chose.
@@ -136,9 +136,12 @@ struct Governors {
     subjunctive: Vec<LemmaId>,
     verbal: Vec<LemmaId>,
     nominal: Vec<LemmaId>,
+    then: Vec<LemmaId>,
     auxiliaries: Vec<LemmaId>,
     /// Nouns of persons (رئيس, وزير), behind which a name is likely; by number.
     titles: Vec<bool>,
+    /// Elatives (أبرز, أكبر), which stand in construct; by number.
+    elatives: Vec<bool>,
     /// بن, عبد, أبو, آل: parts of names.
     name_parts: Vec<LemmaId>,
 }
@@ -150,6 +153,9 @@ impl Governors {
             let lexicon = Lexicon::get();
             let ids = |words: &[&str]| -> Vec<LemmaId> {
                 words.iter().flat_map(|w| lexicon.find(w).iter().copied()).collect()
+            };
+            let by_number = |holds: &dyn Fn(crate::Lemma) -> bool| -> Vec<bool> {
+                (0..lexicon.lemmas()).map(|id| lexicon.lemma(LemmaId(id as u16)).is_some_and(holds)).collect()
             };
             let particles = |words: &[&str]| -> Vec<LemmaId> {
                 ids(words)
@@ -187,13 +193,11 @@ impl Governors {
                     "إذا",
                     "ماذا",
                 ]),
-                titles: (0..lexicon.lemmas())
-                    .map(|id| {
-                        lexicon
-                            .lemma(LemmaId(id as u16))
-                            .is_some_and(|l| l.pos == PartOfSpeech::Noun && l.class == "person")
-                    })
-                    .collect(),
+                titles: by_number(&|l| l.pos == PartOfSpeech::Noun && l.class == "person"),
+                elatives: by_number(&|l| {
+                    l.pos == PartOfSpeech::Adjective && l.text.starts_with('أ') && l.text.chars().count() == 4
+                }),
+                then: particles(&["ثم"]),
                 name_parts: ids(&["بن", "ابن", "عبد", "أبو", "آل"]),
                 nominal: particles(&["إن", "لكن", "لأن", "كأن", "لعل", "ليت", "ولكن"]),
                 auxiliaries: verbs(&[
@@ -220,6 +224,20 @@ impl Governors {
     }
 }
 
+impl Governors {
+    /// An elative without article: أبرز قادة.
+    fn elative(&self, analysis: &Analysis) -> bool {
+        !analysis.proclitics.has(Proclitics::AL)
+            && self.elatives.get(usize::from(analysis.lemma.0)).copied().unwrap_or(false)
+    }
+
+    /// A person's noun with its article: الرئيس.
+    fn title(&self, analysis: &Analysis) -> bool {
+        analysis.proclitics.has(Proclitics::AL)
+            && self.titles.get(usize::from(analysis.lemma.0)).copied().unwrap_or(false)
+    }
+}
+
 fn start(reading: &Analysis) -> u16 {
     match reading.pos() {
         PartOfSpeech::Adjective => 3,
@@ -236,7 +254,7 @@ fn start(reading: &Analysis) -> u16 {
 /// What speaks against `next` right behind `previous`, in the units of twice a reading's own cost.
 fn transition(governors: &Governors, previous: &Analysis, next: &Analysis) -> u16 {
     use PartOfSpeech::{
-        Adjective, Adverb, Conjunction, Demonstrative, Foreign, Noun, Number, Particle, Preposition, Pronoun,
+        Adjective, Adverb, Conjunction, Demonstrative, Foreign, Noun, Particle, Preposition, Pronoun,
         ProperNoun, Relative, Sign, Subordinator, Verb,
     };
     let left = previous.pos();
@@ -244,7 +262,14 @@ fn transition(governors: &Governors, previous: &Analysis, next: &Analysis) -> u1
     let joined = next.proclitics.conjunction();
     let nominal = matches!(
         right,
-        Noun | Adjective | ProperNoun | Number | Demonstrative | Pronoun | Relative | Foreign | Adverb
+        Noun | Adjective
+            | ProperNoun
+            | PartOfSpeech::Number
+            | Demonstrative
+            | Pronoun
+            | Relative
+            | Foreign
+            | Adverb
     );
     let next_case = next.features;
     let next_preposition = next.proclitics.preposition();
@@ -268,7 +293,9 @@ fn transition(governors: &Governors, previous: &Analysis, next: &Analysis) -> u1
                 Verb => 16,
                 _ if joined && !matches!(right, Sign) => 12,
                 _ if next_preposition => 12,
-                Subordinator | Relative | Pronoun | Demonstrative | Number | Foreign | Sign => 0,
+                Subordinator | Relative | Pronoun | Demonstrative | PartOfSpeech::Number | Foreign | Sign => {
+                    0
+                }
                 Adjective => 3,
                 Particle | Conjunction => 6,
                 Preposition => 3,
@@ -309,6 +336,10 @@ fn transition(governors: &Governors, previous: &Analysis, next: &Analysis) -> u1
                 2
             };
         }
+        // ثم goes on with a verb, unless what follows has its article or preposition.
+        Conjunction if governors.then.contains(&previous.lemma) => {
+            cost += if right == Verb || next.proclitics != Proclitics::NONE { 0 } else { 4 };
+        }
         Subordinator | Conjunction
             if governors.nominal.contains(&previous.lemma) && previous.enclitic.is_none() =>
         {
@@ -333,8 +364,9 @@ fn transition(governors: &Governors, previous: &Analysis, next: &Analysis) -> u1
                 _ => 0,
             };
         }
-        Noun | ProperNoun | Adjective | Number | Foreign => {
-            cost += after_nominal(previous, next, joined) + not_the_name(governors, previous, next);
+        Noun | ProperNoun | Adjective | PartOfSpeech::Number | Foreign => {
+            cost +=
+                after_nominal(governors, previous, next, joined) + not_the_name(governors, previous, next);
         }
         Demonstrative => {
             cost += match right {
@@ -386,9 +418,7 @@ fn not_the_name(governors: &Governors, previous: &Analysis, next: &Analysis) -> 
     if !bare || !matches!(next.pos(), PartOfSpeech::Noun | PartOfSpeech::Adjective) {
         return 0;
     }
-    let title = previous.proclitics.has(Proclitics::AL)
-        && governors.titles.get(usize::from(previous.lemma.0)).copied().unwrap_or(false);
-    if title || governors.name_parts.contains(&previous.lemma) {
+    if governors.title(previous) || governors.name_parts.contains(&previous.lemma) {
         4
     } else if previous.pos() == PartOfSpeech::ProperNoun {
         2
@@ -397,8 +427,8 @@ fn not_the_name(governors: &Governors, previous: &Analysis, next: &Analysis) -> 
     }
 }
 
-fn after_nominal(previous: &Analysis, next: &Analysis, joined: bool) -> u16 {
-    use PartOfSpeech::{Adjective, Noun, Number, ProperNoun, Verb};
+fn after_nominal(governors: &Governors, previous: &Analysis, next: &Analysis, joined: bool) -> u16 {
+    use PartOfSpeech::{Adjective, Noun, ProperNoun, Verb};
     let left = previous.pos();
     let definite = previous.is_definite() || left == ProperNoun;
     let next_definite = next.proclitics.has(Proclitics::AL);
@@ -409,7 +439,7 @@ fn after_nominal(previous: &Analysis, next: &Analysis, joined: bool) -> u16 {
         Adjective if next_preposition => 4,
         Adjective => {
             let gender_fits = previous.features.is_feminine() == features.is_feminine()
-                || previous.features.number() != crate::inflection::Number::Singular;
+                || previous.features.number() != Number::Singular;
             let agrees = match (definite, next_definite) {
                 (true, true) => 0,
                 // وزير الخارجية الفرنسي: the article agrees with a noun further back.
@@ -417,7 +447,17 @@ fn after_nominal(previous: &Analysis, next: &Analysis, joined: bool) -> u16 {
                 (false, false) => 0,
                 (true, false) => 2,
             };
-            agrees + u16::from(!gender_fits)
+            // خطف مسلحون: a singular noun has no adjective in the plural; that one is a subject.
+            let number = if left == Noun
+                && previous.features.number() == Number::Singular
+                && (features.is_nominative() || features.is_oblique())
+                && features.number() == Number::Plural
+            {
+                4
+            } else {
+                0
+            };
+            agrees + u16::from(!gender_fits) + number
         }
         Noun if joined => 0,
         Noun if next_preposition => 0,
@@ -426,14 +466,17 @@ fn after_nominal(previous: &Analysis, next: &Analysis, joined: bool) -> u16 {
                 // A second definite noun is an apposition, an adjective likelier.
                 (true, true) => 4,
                 (true, false) => 2,
+                (false, _) if previous.features.is_tanwin() && !features.is_tanwin() => 6,
                 (false, _) if previous.features.is_tanwin() => 3,
+                _ if governors.elative(previous) => 0,
+                _ if left == Adjective && !features.is_tanwin() => 4,
                 _ if left == Adjective => 2,
                 _ => 0,
             };
             if left == Noun && !definite && features.is_nominative() {
                 cost += 6;
             }
-            if left == Number {
+            if left == PartOfSpeech::Number {
                 cost = cost.min(1);
             }
             cost
@@ -441,7 +484,12 @@ fn after_nominal(previous: &Analysis, next: &Analysis, joined: bool) -> u16 {
         Verb if joined => 0,
         Verb => {
             let construct = left == Noun && !definite && !previous.features.is_tanwin();
-            if construct { 4 } else { 2 }
+            match left {
+                // أحد أبرز الطرفين: a numeral governs what follows it.
+                PartOfSpeech::Number => 6,
+                _ if construct => 4,
+                _ => 2,
+            }
         }
         _ => 0,
     }

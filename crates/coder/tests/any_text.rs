@@ -6,6 +6,8 @@ use std::cell::RefCell;
 
 use marsad_coder::{Coder, Input};
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
 
 /// Words of the grammar in any order: predicates, parties, speakers, times, particles and signs.
 const WORDS: &[&str] = &[
@@ -349,4 +351,18 @@ proptest! {
         let again = CODER.with_borrow_mut(|coder| coder.code(&input).events);
         prop_assert_eq!(used, again);
     }
+}
+
+/// The properties above would hold of a coder that finds nothing.
+#[test]
+fn the_words_make_events() {
+    let mut runner = TestRunner::deterministic();
+    let mut coder = Coder::new();
+    let mut events = 0;
+    for _ in 0..200 {
+        let text = words().new_tree(&mut runner).expect("a text").current();
+        let input = Input { id: "any", text: &text, date: Some("2015-07-23"), title: None, skip: &[] };
+        events += coder.code(&input).events.len();
+    }
+    assert!(events > 50, "only {events} events in 200 texts");
 }
