@@ -16,7 +16,7 @@ is what counts as working, the aim is where two careful annotators stand. `kept`
 `eval/` is in the repository; its texts and expected events were written for this project, and it is not held
 out. The other sets lie in `../shared` and are not in the repository. Of events-ar, diplomacy-ar and
 morphology-ar these are the development halves: the rules were written with them in view, and the weights in
-`lexicon/ar/evidence.toml` are fitted on events-ar and diplomacy-ar. Their figures say how well Marsad fits
+`lexicon/ar/evidence.toml` are fitted on events-ar and eval/. Their figures say how well Marsad fits
 these texts, and not how well it codes others. Where `../shared` is absent, its sections stay as they were.
 
 What is scored: an event counts where its category is accepted and its trigger overlaps the expected one, or
