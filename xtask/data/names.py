@@ -285,6 +285,14 @@ TITLES = set(
 ARAB = "SAU ARE QAT KWT BHR OMN YEM IRQ SYR LBN JOR PSE EGY SDN LBY TUN DZA MAR MRT SOM DJI ESH".split()
 
 
+# Places that never have the article, where a word with it would be another (المالي is no Malian place).
+BARE = set(
+    """مالي قطر تونس عمان مصر لبنان تشاد تعز عدن حلب حمص حماة جدة أبها صور صيدا نابلس جنين يافا عكا سرت درنة هون بنين غانا توغو كوبا
+    بيرو بنما مأرب لحج شبوة حجة عمران نجران تبوك حائل ينبع عرعر سكاكا مسقط صلالة دبي أبوظبي طهران قم شيراز مشهد كابل هرات غزة غزنة
+    روما باريس نيس بون سول بالي بكين ليون نانت كان برن بازل لندن دبلن دلهي هراري مكة تركيا سوريا روسيا فرنسا إيران فارس سند تل بيت رام
+    درعا إدلب تدمر منبج كفر سلا فاس جربة مدين مرسين ماردين بورصة قندوز غوا ماليه ريغا كييف صنعاء عتق شقراء عسير نجد تهامة بصرى نوى""".split()
+)
+
 # Words in the lists above that are names only together with another word, or hardly ever.
 NEVER = set(
     """باب بئر جسر حرف دير حلق بحيرة متوسط أغسطس مارس ضفة كان عاد تبع لقاء كفر قائم ماي ينس ليل اله إله ري جو هو هون خور مشرق
@@ -350,6 +358,8 @@ def collect() -> dict[str, str]:
         name = plain(word)
         if name is None or name in NEVER or (not sure and (name in common or other_end(name) in common)):
             return
+        if gloss.startswith("place") and name in BARE:
+            gloss = "place without article"
         names.setdefault(name, gloss)
 
     for word in OTHER.split():

@@ -193,7 +193,8 @@ impl Builder<'_> {
         };
         let rarity = self.frequencies.rarity(&noun.lemma, pos.name(), "");
         let features = Features::nominal(pos, &form, Derivation::None).with_rarity(rarity);
-        let features = if noun.gloss == "given name" { features } else { features.with_article() };
+        let bare = noun.gloss == "given name" || noun.gloss.ends_with("without article");
+        let features = if bare { features } else { features.with_article() };
         self.add(&form.text, id, features);
     }
 

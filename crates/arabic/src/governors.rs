@@ -15,6 +15,8 @@ pub(crate) struct Governors {
     pub(crate) auxiliaries: Vec<LemmaId>,
     /// Nouns of persons (رئيس, وزير), behind which a name is likely; by number.
     titles: Vec<bool>,
+    /// بن between names.
+    pub(crate) son: LemmaId,
     /// Elatives (أبرز, أكبر), which stand in construct; by number.
     elatives: Vec<bool>,
     /// بن, عبد, أبو, آل: parts of names.
@@ -76,6 +78,7 @@ impl Governors {
                     "إذا",
                     "ماذا",
                 ]),
+                son: ids(&["بن"]).first().copied().unwrap_or(LemmaId::UNKNOWN),
                 titles,
                 elatives,
                 then: particles(&["ثم"]),

@@ -158,6 +158,10 @@ pub(crate) fn transition(governors: &Governors, previous: &Analysis, next: &Anal
         }
         _ => {}
     }
+    // سعود بن نايف: what stands before بن is a name.
+    if next.lemma == governors.son && !joined && !matches!(left, ProperNoun | Sign | Foreign) {
+        cost += if left == Verb { 8 } else { 4 };
+    }
     // A verb in the jussive alone needs its لم or its ل.
     if right == Verb
         && next_case.tense() == Tense::Imperfect
@@ -183,12 +187,15 @@ pub(crate) fn transition(governors: &Governors, previous: &Analysis, next: &Anal
 /// What speaks against a bare common noun or adjective where a name is expected: behind a title with its
 /// article (الرئيس سعيد), behind a name (خالد صالح), behind a part of a name (بن سلمان).
 fn not_the_name(governors: &Governors, previous: &Analysis, next: &Analysis) -> u16 {
+    if governors.name_parts.contains(&next.lemma) {
+        return 0;
+    }
     let bare = next.proclitics == Proclitics::NONE && next.enclitic.is_none() && !next.features.is_tanwin();
     if !bare || !matches!(next.pos(), PartOfSpeech::Noun | PartOfSpeech::Adjective) {
         return 0;
     }
     if governors.title(previous) || governors.name_parts.contains(&previous.lemma) {
-        4
+        5
     } else if previous.pos() == PartOfSpeech::ProperNoun {
         2
     } else {
@@ -230,6 +237,7 @@ fn after_nominal(governors: &Governors, previous: &Analysis, next: &Analysis, jo
         }
         Noun if joined => 0,
         Noun if next_preposition => 0,
+        Noun if next.lemma == governors.son => 0,
         Noun => {
             let mut cost = match (definite, next_definite) {
                 // A second definite noun is an apposition, an adjective likelier.
