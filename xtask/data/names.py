@@ -362,20 +362,17 @@ def collect() -> dict[str, str]:
             gloss = "place without article"
         names.setdefault(name, gloss)
 
-    for word in OTHER.split():
-        add(word, "name", sure=True)
-    for word in PLACES.split():
-        add(word, "place", sure=True)
-    for word in GIVEN.split():
-        add(word, "given name", sure=True)
-    for word in SERVANT_OF.split():
-        add("عبد" + word, "given name", sure=True)
-    for word in SURNAMES.split():
-        add(word, "surname", sure=False)
-    for word in FOREIGN.split():
-        add(word, "name", sure=False)
-    for word in ORGANISATIONS.split():
-        add(word, "organisation", sure=False)
+    for table, gloss, sure in (
+        (OTHER, "name", True),
+        (PLACES, "place", True),
+        (GIVEN, "given name", True),
+        (" ".join("عبد" + word for word in SERVANT_OF.split()), "given name", True),
+        (SURNAMES, "surname", False),
+        (FOREIGN, "name", False),
+        (ORGANISATIONS, "organisation", False),
+    ):
+        for word in table.split():
+            add(word, gloss, sure=sure)
     for state in knowledge("states.toml")["state"]:
         for key in ("names", "capital", "historic", "metonyms"):
             for name in state.get(key, []):

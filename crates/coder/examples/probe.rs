@@ -1,6 +1,16 @@
 //! Codes JSON lines of standard input; a developer's probe. `--why` prints what was considered.
+use marsad_codebook::EntityRecord;
 use marsad_coder::{Coder, Input};
 use std::io::{BufRead, Write};
+
+fn parties(entities: &[EntityRecord]) -> Vec<String> {
+    let coded = |a: &EntityRecord| {
+        let (code, sector) = (a.code.as_deref().unwrap_or(""), a.sector.as_deref().unwrap_or(""));
+        format!("{}[{code} {sector}]", a.entity_text)
+    };
+    entities.iter().map(coded).collect()
+}
+
 fn main() {
     let why = std::env::args().any(|a| a == "--why");
     let fit = std::env::args().any(|a| a == "--features");
@@ -35,24 +45,8 @@ fn main() {
                     e.status.name(),
                     e.mode,
                     e.event_text[0].text,
-                    e.actor
-                        .iter()
-                        .map(|a| format!(
-                            "{}[{} {}]",
-                            a.entity_text,
-                            a.code.clone().unwrap_or_default(),
-                            a.sector.clone().unwrap_or_default()
-                        ))
-                        .collect::<Vec<_>>(),
-                    e.recipient
-                        .iter()
-                        .map(|a| format!(
-                            "{}[{} {}]",
-                            a.entity_text,
-                            a.code.clone().unwrap_or_default(),
-                            a.sector.clone().unwrap_or_default()
-                        ))
-                        .collect::<Vec<_>>(),
+                    parties(&e.actor),
+                    parties(&e.recipient),
                     e.gloss
                 );
             }
