@@ -42,19 +42,30 @@ fn main() {
 }
 
 fn tables(folder: &Path, builder: &mut Builder) -> Result<(), String> {
-    let mut files: Vec<PathBuf> = fs::read_dir(folder)
-        .map_err(|e| format!("{}: {e}", folder.display()))?
-        .flatten()
-        .map(|e| e.path())
-        .filter(|p| p.extension().is_some_and(|e| e == "toml"))
-        .collect();
-    files.sort();
-    for path in files {
+    for path in tables_below(folder)? {
         let text = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
         let tables: Tables = toml::from_str(&text).map_err(|e| format!("{}: {e}", path.display()))?;
         builder.tables(&tables);
     }
     Ok(())
+}
+
+/// The TOML tables of a folder and of the folders in it, in the order of their paths.
+fn tables_below(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let mut files = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let listing = fs::read_dir(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+        for path in listing.flatten().map(|entry| entry.path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "toml") {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
 }
 
 /// Tab-separated tables of places; a missing folder is no fault.

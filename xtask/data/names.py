@@ -3,11 +3,11 @@
 
     python3 xtask/data/names.py
 
-Sources: knowledge/*.toml and knowledge/places/towns.tsv of this repository, and the lists below, which
+Sources: knowledge/ and knowledge/places/towns.tsv of this repository, and the lists below, which
 were written for this project. Standard library only.
 
 A name stands without its article; the analyser takes the article off. A name that is also a common word
-(سعيد, كريم) is kept only if it is in one of the lists here: a token out of knowledge/persons.toml that
+(سعيد, كريم) is kept only if it is in one of the lists here: a token out of knowledge/persons that
 the other tables have as a common word is no sure name by itself.
 """
 
@@ -274,7 +274,7 @@ OTHER = """
 فينيقيا قرطاجة روما أثينا إسبرطة طروادة زيوس أوليمبوس أفروديت أبولو هيرا فينوس مارس جوبيتر ساتورن بلوتو نبتون
 """
 
-# Tokens out of knowledge/persons.toml that are no names.
+# Tokens out of knowledge/persons that are no names.
 TITLES = set(
     """الرئيس الملك الأمير الشيخ السلطان البابا الوزير الجنرال اللواء العميد العقيد الفريق المشير الإمام السيد الحاج الملا آية
     الدكتور ولي بن ابن بنت أبو أبي أبا أم آل عبد ذو ال ولد الأب البطريرك المطران القس الحاخام سير سيدي مولاي على دي فون دو دا دوس
@@ -338,9 +338,11 @@ def without_variants(names: dict[str, str]) -> list[str]:
     return [name for name in names if name.translate(fold) != name or name not in full]
 
 
-def knowledge(name: str) -> dict:
-    with (KNOWLEDGE / name).open("rb") as file:
-        return tomllib.load(file)
+def knowledge(table: str) -> list[dict]:
+    """The rows of a table: of `knowledge/states.toml`, or of all files in `knowledge/persons/`."""
+    one = KNOWLEDGE / f"{table}s.toml"
+    paths = [one] if one.exists() else sorted((KNOWLEDGE / f"{table}s").glob("*.toml"))
+    return [row for path in paths for row in tomllib.loads(path.read_text(encoding="utf-8"))[table]]
 
 
 def other_end(name: str) -> str:
@@ -373,18 +375,18 @@ def collect() -> dict[str, str]:
     ):
         for word in table.split():
             add(word, gloss, sure=sure)
-    for state in knowledge("states.toml")["state"]:
+    for state in knowledge("state"):
         for key in ("names", "capital", "historic", "metonyms"):
             for name in state.get(key, []):
                 if " " not in name:
                     add(name, f"place: {state['english']}", sure=False)
-    for person in knowledge("persons.toml")["person"]:
+    for person in knowledge("person"):
         for name in person["names"]:
             words = name.lstrip("?").split()
             for word in words:
                 if word not in TITLES:
                     add(word, "person's name", sure=False)
-    for organisation in knowledge("organisations.toml")["organisation"]:
+    for organisation in knowledge("organisation"):
         for name in organisation["names"]:
             # Adjectives such as الحوثيون are left to the tables of nouns.
             if " " not in name and not name.endswith(("يون", "يين")):

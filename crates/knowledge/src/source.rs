@@ -53,8 +53,26 @@ pub struct OrganisationSource {
     pub sector: String,
     /// Party, parliament, armed-group, media …
     pub kind: String,
-    /// Arabic names.
+    /// Arabic names, the most usual first.
     pub names: Vec<String>,
+    /// Other English names and acronyms.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// First day, month or year of its existence under this name.
+    #[serde(default)]
+    pub from: String,
+    /// Last day, month or year.
+    #[serde(default)]
+    pub to: String,
+    /// English name of the organisation that it broke away from.
+    #[serde(default)]
+    pub split_from: String,
+    /// English name of the organisation that it is a part or wing of.
+    #[serde(default)]
+    pub part_of: String,
+    /// Wikidata id.
+    #[serde(default)]
+    pub wikidata: String,
 }
 
 /// An office, rank or title.
@@ -116,6 +134,9 @@ pub struct PersonSource {
     pub english: String,
     /// Arabic names; with `?` before it, a short name that holds only after the full one.
     pub names: Vec<String>,
+    /// Other English spellings.
+    #[serde(default)]
+    pub aliases: Vec<String>,
     /// Offices with their dates.
     pub offices: Vec<TenureSource>,
     /// Wikidata id.
