@@ -3,12 +3,14 @@
 //! This file only hands the command line to [`commands`]; the work is in the other crates.
 
 mod args;
+mod batch;
 mod commands;
 mod failure;
 mod input;
+mod journal;
 mod names;
 mod output;
-mod plover;
+mod progress;
 mod rtl;
 mod tally;
 mod view;

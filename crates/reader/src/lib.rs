@@ -28,6 +28,7 @@
 mod columnar;
 mod decode;
 mod document;
+mod duplicates;
 mod error;
 mod feed;
 mod html;
@@ -50,6 +51,7 @@ mod vocabulary;
 mod warc;
 
 pub use document::{Certainty, DateFrom, Document, Segment, SegmentKind, SourceKind};
+pub use duplicates::{Duplicates, Signature};
 pub use error::{Place, ReadError, Unit};
 pub use inputs::expand;
 pub use jsonl::{JsonLines, LONGEST_RECORD};
