@@ -14,7 +14,7 @@ use crate::failure::Failure;
 use crate::tally::Tally;
 
 /// A run that is killed does so much again at most.
-const EVERY: Duration = Duration::from_millis(500);
+const EVERY: Duration = Duration::from_millis(200);
 
 /// What stands in the journal.
 #[derive(Debug, Default, Clone, Serialize, Deserialize)]
