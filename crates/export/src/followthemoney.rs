@@ -84,8 +84,11 @@ fn article(told: &Told<'_>) -> Entity {
 fn party(event: &EventRecord, party: &EntityRecord) -> Entity {
     let state = party.code.as_deref().and_then(country);
     let sector = party.sector.as_deref().unwrap_or_default();
+    let identified = party.identifier_id.is_some() || party.identifier_text.is_some();
     let schema = match sector {
         _ if party.office.is_some() => "Person",
+        // A known name without an office may be a person's: this schema merges with any that follows.
+        _ if identified => "LegalEntity",
         "GOV" | "LEG" | "JUD" | "MIL" | "COP" | "SPY" => "PublicBody",
         "PTY" | "BUS" | "SOC" | "REB" | "PRM" => "Organization",
         _ => "LegalEntity",
@@ -95,7 +98,7 @@ fn party(event: &EventRecord, party: &EntityRecord) -> Entity {
         (Some(id), _) => key(&["party", id]),
         (None, Some(name)) => key(&["party", code, sector, name]),
         // A description refers within its own document only.
-        (None, None) => key(&["party", &event.doc, code, sector, &party.entity_text]),
+        (None, None) => key(&["party", &event.doc, schema, code, sector, &party.entity_text]),
     };
     let mut entity = Entity::new(id, schema);
     let name = party.identifier_text.as_deref().unwrap_or(&party.entity_text);
