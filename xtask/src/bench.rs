@@ -43,8 +43,16 @@ pub(crate) fn run_all(workspace: &Workspace, all: bool) -> Outcome {
                 let memory = runs.iter().map(|run| run.memory).max().unwrap_or(0);
                 let speed = megabytes / took.as_secs_f64();
                 let aim = if pin { "4" } else { "6" };
-                rows.push(row(&format!("day of news, {cores}: MB of text a second"), &format!("{speed:.1}"), aim));
-                rows.push(row(&format!("day of news, {cores}: peak memory, MB"), &megabytes_of(memory), "300"));
+                rows.push(row(
+                    &format!("day of news, {cores}: MB of text a second"),
+                    &format!("{speed:.1}"),
+                    aim,
+                ));
+                rows.push(row(
+                    &format!("day of news, {cores}: peak memory, MB"),
+                    &megabytes_of(memory),
+                    "300",
+                ));
             }
             rows.insert(0, row("day of news: articles", &news.articles.to_string(), ""));
             rows.insert(1, row("day of news: MB of text", &format!("{megabytes:.2}"), ""));
@@ -57,10 +65,26 @@ pub(crate) fn run_all(workspace: &Workspace, all: bool) -> Outcome {
         let run = coded(workspace, &marsad, &path, false)?;
         let megabytes = written.text_bytes as f64 / 1e6;
         let speed = megabytes / run.took.as_secs_f64();
-        rows.push(row(&format!("{documents} generated documents: MB of text"), &format!("{megabytes:.0}"), ""));
-        rows.push(row(&format!("{documents} generated documents: seconds"), &format!("{:.1}", run.took.as_secs_f64()), ""));
-        rows.push(row(&format!("{documents} generated documents: MB of text a second"), &format!("{speed:.1}"), "6"));
-        rows.push(row(&format!("{documents} generated documents: peak memory, MB"), &megabytes_of(run.memory), "300"));
+        rows.push(row(
+            &format!("{documents} generated documents: MB of text"),
+            &format!("{megabytes:.0}"),
+            "",
+        ));
+        rows.push(row(
+            &format!("{documents} generated documents: seconds"),
+            &format!("{:.1}", run.took.as_secs_f64()),
+            "",
+        ));
+        rows.push(row(
+            &format!("{documents} generated documents: MB of text a second"),
+            &format!("{speed:.1}"),
+            "6",
+        ));
+        rows.push(row(
+            &format!("{documents} generated documents: peak memory, MB"),
+            &megabytes_of(run.memory),
+            "300",
+        ));
         times.push(run.took.as_secs_f64());
         let _ = std::fs::remove_file(path);
     }
@@ -73,7 +97,11 @@ pub(crate) fn run_all(workspace: &Workspace, all: bool) -> Outcome {
         .map_err(|error| format!("{}: {error}", sentence.display()))?;
     let first = start(workspace, &marsad, &["code", "--quiet", &sentence.to_string_lossy()])?;
     rows.push(row("`marsad --version`, ms", &format!("{:.1}", version.as_secs_f64() * 1e3), "20"));
-    rows.push(row("`marsad code` of one sentence, start to end, ms", &format!("{:.1}", first.as_secs_f64() * 1e3), "100"));
+    rows.push(row(
+        "`marsad code` of one sentence, start to end, ms",
+        &format!("{:.1}", first.as_secs_f64() * 1e3),
+        "100",
+    ));
 
     let table = format!("| measure | value | aim |\n|---|---|---|\n{}", rows.concat());
     println!("{table}");
@@ -88,7 +116,7 @@ Written by `cargo xtask bench`; not edited by hand.
 The whole of `code` from the file to the records, copies marked. Megabytes are millions of bytes of UTF-8 in the
 texts; titles and other fields are not counted. The day of news is 23 July 2015 in Saudi newspapers, one core is
 pinned with taskset, and speed is the median of {RUNS} runs. The generated documents are shuffled sentences of
-`eval/articles` (`cargo xtask corpus N FILE`), each run once. Start-up is the median of {STARTS} runs. Memory is the
+`eval/`, two of three of which tell no event (`cargo xtask corpus N FILE`), each run once. Start-up is the median of {STARTS} runs. Memory is the
 greatest resident set of any run (VmHWM). Speeds and times aim at no less and no more than what the last column says.
 
 {table}

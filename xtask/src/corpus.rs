@@ -10,6 +10,8 @@ use crate::workspace::{Workspace, read};
 
 /// Sentences of a document, at least and at most.
 const SENTENCES: (usize, usize) = (6, 14);
+/// Of three sentences, so many tell no event: the articles of `eval/` are denser than the press.
+const QUIET_OF_THREE: usize = 2;
 
 #[derive(Deserialize)]
 struct Article {
@@ -22,10 +24,10 @@ pub(crate) struct Written {
     pub text_bytes: u64,
 }
 
-/// Writes `documents` records to `path`, each of sentences of `eval/articles` in an order of its own. The
-/// same number gives the same bytes.
+/// Writes `documents` records to `path`, each of sentences of `eval/` in an order of its own. The same
+/// number gives the same bytes.
 pub(crate) fn write(workspace: &Workspace, path: &Path, documents: usize) -> Outcome<Written> {
-    let sentences = sentences(workspace)?;
+    let (telling, quiet) = (sentences(workspace)?, quiet(workspace)?);
     let failed = |error: std::io::Error| format!("{}: {error}", path.display());
     let mut out = BufWriter::new(std::fs::File::create(path).map_err(failed)?);
     let mut state = 0x2545_F491_4F6C_DD1D_u64;
@@ -38,7 +40,11 @@ pub(crate) fn write(workspace: &Workspace, path: &Path, documents: usize) -> Out
     let mut text_bytes = 0;
     for number in 0..documents {
         let count = SENTENCES.0 + random(SENTENCES.1 - SENTENCES.0 + 1);
-        let chosen: Vec<&str> = (0..count).map(|_| sentences[random(sentences.len())].as_str()).collect();
+        let mut chosen = Vec::with_capacity(count);
+        for _ in 0..count {
+            let pool = if random(3) < QUIET_OF_THREE { &quiet } else { &telling };
+            chosen.push(pool[random(pool.len())].as_str());
+        }
         let text = chosen.join(" ");
         text_bytes += text.len() as u64;
         let date = format!("2024-{:02}-{:02}", 1 + random(12), 1 + random(28));
@@ -58,8 +64,8 @@ fn sentences(workspace: &Workspace) -> Outcome<Vec<String>> {
     paths.sort();
     let mut sentences = Vec::new();
     for path in paths {
-        let article: Article = serde_json::from_str(&read(&path)?)
-            .map_err(|error| format!("{}: {error}", path.display()))?;
+        let article: Article =
+            serde_json::from_str(&read(&path)?).map_err(|error| format!("{}: {error}", path.display()))?;
         let lines = article.text.lines().flat_map(|line| line.split_inclusive(". "));
         sentences.extend(lines.map(|line| line.trim().to_owned()).filter(|line| line.ends_with('.')));
     }
@@ -67,6 +73,18 @@ fn sentences(workspace: &Workspace) -> Outcome<Vec<String>> {
         return Err(format!("{} has no article", folder.display()));
     }
     Ok(sentences)
+}
+
+/// The project's sentences that tell no event.
+fn quiet(workspace: &Workspace) -> Outcome<Vec<String>> {
+    let path = workspace.root.join("eval/sentences/negatives.jsonl");
+    let mut sentences = Vec::new();
+    for line in read(&path)?.lines().filter(|line| !line.trim().is_empty()) {
+        let record: Article =
+            serde_json::from_str(line).map_err(|error| format!("{}: {error}", path.display()))?;
+        sentences.push(record.text);
+    }
+    if sentences.is_empty() { Err(format!("{} is empty", path.display())) } else { Ok(sentences) }
 }
 
 /// The command.

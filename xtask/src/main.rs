@@ -33,7 +33,7 @@ cargo xtask COMMAND
     --show misses|spurious  list what eval/ expects and marsad does not code, or the reverse
   bench           measure speed, memory and start-up; rewrite BENCHMARKS.md
     --all         and run cargo bench
-  corpus N FILE   write N documents of shuffled sentences of eval/articles, as JSON Lines
+  corpus N FILE   write N documents of shuffled sentences of eval/, as JSON Lines
   data            write the generated tables of knowledge/ and lexicon/ again
   train           fit the weights of evidence (lexicon/ar/evidence.toml) again
   fuzz            run the fuzz targets a minute each, or the property tests with PROPTEST_CASES=20000";

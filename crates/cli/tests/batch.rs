@@ -36,10 +36,14 @@ fn corpus(documents: usize) -> String {
     for number in 0..documents {
         match number % 50 {
             7 => lines.push_str("{\"id\": \"broken\n"),
-            13 => lines.push_str(&record(&format!("fa-{number}"), "وزیر خارجه با همتای خود در پاریس دیدار کرد و گفت این تصمیم مهم است")),
+            13 => lines.push_str(&record(
+                &format!("fa-{number}"),
+                "وزیر خارجه با همتای خود در پاریس دیدار کرد و گفت این تصمیم مهم است",
+            )),
             20 => lines.push_str(&record(&format!("copy-{number}"), &last)),
             _ => {
-                last = (0..8).map(|_| sentences[random(sentences.len())].as_str()).collect::<Vec<_>>().join(" ");
+                last =
+                    (0..8).map(|_| sentences[random(sentences.len())].as_str()).collect::<Vec<_>>().join(" ");
                 lines.push_str(&record(&format!("d-{number}"), &last));
             }
         }
@@ -78,9 +82,21 @@ fn killed_runs_go_on_without_loss_or_repetition() {
     let mut seed = 12_345_u64;
     for (to, dedupe) in [("jsonl", "mark"), ("csv", "drop")] {
         let arguments = |output: &str, errors: &str| -> Vec<String> {
-            ["code", "--quiet", "--to", to, "--dedupe", dedupe, "--output", output, "--errors", errors, &path("in.jsonl")]
-                .map(str::to_owned)
-                .to_vec()
+            [
+                "code",
+                "--quiet",
+                "--to",
+                to,
+                "--dedupe",
+                dedupe,
+                "--output",
+                output,
+                "--errors",
+                errors,
+                &path("in.jsonl"),
+            ]
+            .map(str::to_owned)
+            .to_vec()
         };
         let (whole, whole_errors) = (path(&format!("whole.{to}")), path(&format!("whole-errors.{to}")));
         let run = |arguments: &[String]| {
@@ -159,11 +175,12 @@ fn what_is_skipped_stands_in_the_file_of_errors() {
 
 #[test]
 fn copies_are_marked_dropped_or_left_alone() {
-    let story = format!("{MEETING} {ATTACK} وقال المتحدث باسم الحكومة إن الوفدين بحثا سبل وقف القتال وتبادل الأسرى وفتح المعابر.");
-    let lines = record("first", &story) + &record("other", MEETING) + &record("copy", &format!("{story} (وكالات)"));
-    let run = |dedupe: &str| {
-        marsad_with(&["code", "--to", "jsonl", "--dedupe", dedupe], lines.as_bytes())
-    };
+    let story = format!(
+        "{MEETING} {ATTACK} وقال المتحدث باسم الحكومة إن الوفدين بحثا سبل وقف القتال وتبادل الأسرى وفتح المعابر."
+    );
+    let lines =
+        record("first", &story) + &record("other", MEETING) + &record("copy", &format!("{story} (وكالات)"));
+    let run = |dedupe: &str| marsad_with(&["code", "--to", "jsonl", "--dedupe", dedupe], lines.as_bytes());
     let of = |run: &common::Run, doc: &str| -> Vec<Value> {
         run.records().into_iter().filter(|event| event["doc"] == doc).collect()
     };
@@ -186,8 +203,11 @@ fn folders_and_packed_files_are_read_in_order() {
     fs::write(folder.join("b/page"), format!("<html><head><title>اجتماع في باريس اليوم</title><meta name=date content=2021-05-04></head><body><p>{MEETING} وبحثا معا العلاقات بين البلدين.</p></body></html>")).unwrap();
     fs::write(folder.join("a.csv"), format!("id,text,date\nr,{MEETING},2021-05-04\n")).unwrap();
     let run = marsad(&["code", "--to", "jsonl", folder.to_str().unwrap()]);
-    let documents: Vec<String> =
-        run.records().iter().map(|event| event["doc"].as_str().unwrap().rsplit('/').next().unwrap().to_owned()).collect();
+    let documents: Vec<String> = run
+        .records()
+        .iter()
+        .map(|event| event["doc"].as_str().unwrap().rsplit('/').next().unwrap().to_owned())
+        .collect();
     assert_eq!(documents.first().map(String::as_str), Some("r"), "{}\n{}", run.out, run.err);
     assert_eq!(documents.last().map(String::as_str), Some("c.txt"));
     assert!(documents.contains(&"page".to_owned()));
@@ -197,7 +217,8 @@ fn folders_and_packed_files_are_read_in_order() {
 #[test]
 fn columns_are_mapped() {
     let table = format!("key\tStory\tday\nk1\t{ATTACK}\t2021-05-04\n");
-    let run = marsad_with(&["code", "--to", "jsonl", "--map", "id=key,text=Story,date=day"], table.as_bytes());
+    let run =
+        marsad_with(&["code", "--to", "jsonl", "--map", "id=key,text=Story,date=day"], table.as_bytes());
     assert_eq!(run.records()[0]["doc"], "k1", "{}", run.err);
     assert_eq!(run.records()[0]["date"], "2021-05-03");
     assert_eq!(marsad(&["code", "--map", "body=x"]).code, 2);

@@ -36,9 +36,8 @@ fn rows() -> &'static [Row] {
 pub fn cameo(event: &EventRecord) -> Option<&'static str> {
     let of_category = || rows().iter().filter(|row| row.category == event.event[0].name());
     let by_mode = event.mode.iter().find_map(|mode| of_category().find(|row| row.mode == mode));
-    let by_context = || {
-        event.context.iter().find_map(|context| of_category().find(|row| row.context == context))
-    };
+    let by_context =
+        || event.context.iter().find_map(|context| of_category().find(|row| row.context == context));
     let by_category = || of_category().find(|row| row.mode.is_empty() && row.context.is_empty());
     by_mode.or_else(by_context).or_else(by_category).map(|row| row.code)
 }
@@ -88,7 +87,12 @@ mod tests {
     fn every_category_and_mode_of_the_table_is_the_codebooks() {
         for row in rows() {
             let category = Category::of_name(row.category).expect("a category");
-            assert!(row.mode.is_empty() || category.modes().contains(&row.mode), "{} {}", row.category, row.mode);
+            assert!(
+                row.mode.is_empty() || category.modes().contains(&row.mode),
+                "{} {}",
+                row.category,
+                row.mode
+            );
             assert!(row.context.is_empty() || CONTEXTS.contains(&row.context), "{}", row.context);
             let root = &row.code[..2];
             assert!(goldstein(root).is_some() && quad_class(root).is_some(), "{}", row.code);

@@ -305,7 +305,10 @@ mod tests {
         let cells = written(Format::Gdelt, 1);
         let cells: Vec<&str> = cells.trim_end_matches('\n').split('\t').collect();
         assert_eq!(cells.len(), 61);
-        assert_eq!((cells[1], cells[5], cells[26], cells[29], cells[53]), ("20210503", "EGYGOV", "041", "1", "FR"));
+        assert_eq!(
+            (cells[1], cells[5], cells[26], cells[29], cells[53]),
+            ("20210503", "EGYGOV", "041", "1", "FR")
+        );
         event.status = marsad_codebook::Status::Denied;
         let told = Told { event: &event, source: Source::default(), duplicate_of: None };
         let mut exporter = Exporter::begin(Format::Gdelt, Vec::new(), 0).unwrap();

@@ -209,7 +209,8 @@ mod tests {
 
     #[test]
     fn several_parties_keep_their_places() {
-        let party = |code: Option<&str>| EntityRecord { code: code.map(str::to_owned), ..EntityRecord::default() };
+        let party =
+            |code: Option<&str>| EntityRecord { code: code.map(str::to_owned), ..EntityRecord::default() };
         let parties = [party(Some("EGY")), party(None), party(Some("FRA"))];
         assert_eq!(joined(&parties, |party| party.code.as_deref()), "EGY; ; FRA");
         assert_eq!(joined(&parties[1..2], |party| party.code.as_deref()), "");

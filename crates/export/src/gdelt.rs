@@ -21,7 +21,8 @@ pub(crate) fn cells(told: &Told<'_>) -> Option<[String; COLUMNS]> {
     let text = |value: Option<&str>| value.unwrap_or_default().to_owned();
     let mut cells: Vec<String> = Vec::with_capacity(COLUMNS);
     // The last 63 bits of the id: the column is a number.
-    let number = u64::from_str_radix(&event.id, 16).map_or_else(|_| String::new(), |id| (id >> 1).to_string());
+    let number =
+        u64::from_str_radix(&event.id, 16).map_or_else(|_| String::new(), |id| (id >> 1).to_string());
     cells.push(number);
     cells.extend(days(event.date.as_deref()));
     cells.extend(party(event.actor.first()));

@@ -36,7 +36,8 @@ impl<W: Write + Send> Table<W> {
             .set_compression(Compression::ZSTD(level))
             .set_max_row_group_row_count(Some(GROUP))
             .build();
-        let writer = ArrowWriter::try_new(out, Arc::clone(&schema), Some(properties)).map_err(io::Error::other)?;
+        let writer =
+            ArrowWriter::try_new(out, Arc::clone(&schema), Some(properties)).map_err(io::Error::other)?;
         let decoder =
             ReaderBuilder::new(schema).with_batch_size(BATCH).build_decoder().map_err(io::Error::other)?;
         Ok(Self { writer, decoder, flat, held: 0 })
@@ -197,7 +198,14 @@ fn nested_schema() -> SchemaRef {
 /// The columns of the flat row.
 fn flat_schema() -> SchemaRef {
     const NUMBERS: [&str; 9] = [
-        "quad_code", "geonameid", "resolution", "dead", "injured", "arrested", "trigger_start", "trigger_end",
+        "quad_code",
+        "geonameid",
+        "resolution",
+        "dead",
+        "injured",
+        "arrested",
+        "trigger_start",
+        "trigger_end",
         "sequence",
     ];
     let mut fields = vec![Field::new("day", DataType::Date32, true)];

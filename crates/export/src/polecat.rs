@@ -88,7 +88,9 @@ pub(crate) fn cells(told: &Told<'_>) -> [String; 40] {
         place.map_or_else(String::new, |place| place.country_code.clone()),
         place.map_or_else(String::new, |place| format!("{:.5}", place.lat)),
         place.map_or_else(String::new, |place| format!("{:.5}", place.lon)),
-        place.filter(|place| place.geonameid > 0).map_or_else(String::new, |place| place.geonameid.to_string()),
+        place
+            .filter(|place| place.geonameid > 0)
+            .map_or_else(String::new, |place| place.geonameid.to_string()),
         place.map_or_else(String::new, |place| place.extracted_place.clone()),
         feature.unwrap_or_default().to_owned(),
         told.source.outlet.unwrap_or_default().to_owned(),

@@ -168,7 +168,8 @@ mod tests {
             copy[50] = "آخر".to_owned();
             copy.truncate(185);
             let copy = format!("وكالات: خاص\n{}", copy.join(" "));
-            found += usize::from(seen.first_telling("copy", Signature::of([copy.as_str()]).as_ref()) == Some(&id));
+            found +=
+                usize::from(seen.first_telling("copy", Signature::of([copy.as_str()]).as_ref()) == Some(&id));
         }
         assert!(found >= 485, "{found}");
     }
@@ -179,7 +180,11 @@ mod tests {
         for number in 0..200 {
             let mut words = story(7, 70);
             words.extend(story(number + 100, 140));
-            assert_eq!(seen.first_telling("x", Signature::of([words.join(" ").as_str()]).as_ref()), None, "{number}");
+            assert_eq!(
+                seen.first_telling("x", Signature::of([words.join(" ").as_str()]).as_ref()),
+                None,
+                "{number}"
+            );
         }
     }
 

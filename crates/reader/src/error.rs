@@ -204,9 +204,7 @@ pub enum ReadError {
         what: String,
     },
     /// A table lacks the column of texts.
-    #[error(
-        "{place}: no column holds the texts; the columns are {columns}. Name it with --map text=COLUMN."
-    )]
+    #[error("{place}: no column holds the texts; the columns are {columns}. Name it with --map text=COLUMN.")]
     NoColumn {
         /// The table.
         place: Place,

@@ -67,7 +67,11 @@ fn page(name: &str, number: usize, entry: Entry, outlet: Option<&str>) -> Page {
             title: entry.title.map(|title| title.content.trim().to_owned()).filter(|title| !title.is_empty()),
             url,
             outlet: outlet.map(str::to_owned),
-            byline: entry.authors.first().and_then(|author| author.name.clone()).filter(|name| !name.is_empty()),
+            byline: entry
+                .authors
+                .first()
+                .and_then(|author| author.name.clone())
+                .filter(|name| !name.is_empty()),
             date: date.and_then(|date| parse_iso(&date).ok()),
             lead: lead.filter(|lead| !lead.trim().is_empty()),
             ..Facts::default()

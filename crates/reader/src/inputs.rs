@@ -20,7 +20,8 @@ pub fn expand(name: &str) -> Vec<PathBuf> {
     if path.is_dir() {
         return folder(path);
     }
-    if !path.exists() && name.contains(['*', '?', '['])
+    if !path.exists()
+        && name.contains(['*', '?', '['])
         && let Ok(matches) = glob::glob(name)
     {
         let mut files = Vec::new();

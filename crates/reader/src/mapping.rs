@@ -6,8 +6,27 @@ pub(crate) const PARTS: [&str; 7] = ["id", "text", "date", "title", "url", "outl
 /// The names that columns commonly have, for each of [`PARTS`].
 const USUAL: [&[&str]; 7] = [
     &["id", "doc_id", "docid", "document_id", "article_id", "guid", "uuid"],
-    &["text", "body", "content", "article", "full_text", "fulltext", "maintext", "article_text", "article_body"],
-    &["date", "published", "date_publish", "publish_date", "pubdate", "published_at", "datepublished", "publication_date"],
+    &[
+        "text",
+        "body",
+        "content",
+        "article",
+        "full_text",
+        "fulltext",
+        "maintext",
+        "article_text",
+        "article_body",
+    ],
+    &[
+        "date",
+        "published",
+        "date_publish",
+        "publish_date",
+        "pubdate",
+        "published_at",
+        "datepublished",
+        "publication_date",
+    ],
     &["title", "headline"],
     &["url", "link", "source_url"],
     &["outlet", "source", "publisher", "newspaper", "source_domain", "domain"],
@@ -58,7 +77,8 @@ impl Mapping {
 
     /// For each of [`PARTS`], the number of the column that holds it.
     pub(crate) fn columns<S: AsRef<str>>(&self, names: &[S]) -> [Option<usize>; 7] {
-        let find = |name: &str| names.iter().position(|column| column.as_ref().trim().eq_ignore_ascii_case(name));
+        let find =
+            |name: &str| names.iter().position(|column| column.as_ref().trim().eq_ignore_ascii_case(name));
         std::array::from_fn(|part| match &self.given[part] {
             Some(name) => find(name),
             None => USUAL[part].iter().find_map(|name| find(name)),

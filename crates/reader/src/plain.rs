@@ -38,9 +38,7 @@ pub(crate) fn finish(id: String, text: String, layout: Layout, given: Option<Str
         .iter()
         .find(|segment| segment.kind.is_coded() && segment.kind != SegmentKind::Title)
         .and_then(|segment| rules::dateline_head(&text[segment.span.clone()], segment.span.start))
-        .or_else(|| {
-            layout.segments.iter().find(|s| s.kind == SegmentKind::Date).map(|s| s.span.clone())
-        });
+        .or_else(|| layout.segments.iter().find(|s| s.kind == SegmentKind::Date).map(|s| s.span.clone()));
     let lang = tell(given, &text, &layout);
     Document {
         id,
@@ -113,7 +111,10 @@ pub fn read_bytes(id: &str, mut bytes: Vec<u8>) -> Result<Document, ReadError> {
         let at = error.utf8_error().valid_up_to();
         let before = error.as_bytes().get(..at).unwrap_or_default();
         let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
-        ReadError::NotUtf8 { place: Place { file: Some(id.to_owned()), line, unit: Unit::Line }, byte: mark + at + 1 }
+        ReadError::NotUtf8 {
+            place: Place { file: Some(id.to_owned()), line, unit: Unit::Line },
+            byte: mark + at + 1,
+        }
     })?;
     let (mut characters, mut controls, mut visible) = (0usize, 0usize, false);
     for character in text.chars() {

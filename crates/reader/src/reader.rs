@@ -120,7 +120,13 @@ impl Reader {
     }
 
     /// Reads what may be packed.
-    fn packed(&self, name: &str, stream: &mut dyn BufRead, depth: usize, sink: &mut Sink<'_>) -> ControlFlow<()> {
+    fn packed(
+        &self,
+        name: &str,
+        stream: &mut dyn BufRead,
+        depth: usize,
+        sink: &mut Sink<'_>,
+    ) -> ControlFlow<()> {
         let head = match peek(stream) {
             Ok(head) => head,
             Err(error) => return sink(failure(name, error)),

@@ -60,12 +60,9 @@ pub(crate) fn dateline(line: &Line<'_>) -> Option<Date> {
 /// text: `بيروت (رويترز) -`, `القاهرة – أ ف ب:`.
 pub(crate) fn dateline_head(text: &str, offset: usize) -> Option<Range<usize>> {
     const FURTHEST: usize = 90;
-    let (at, divider) = text
-        .char_indices()
-        .take_while(|(at, _)| *at < FURTHEST)
-        .find(|(at, c)| {
-            matches!(c, '-' | '–' | '—' | ':') && text[..*at].ends_with([' ', ')', 'ب', 'ا', 'س', 'ز'])
-        })?;
+    let (at, divider) = text.char_indices().take_while(|(at, _)| *at < FURTHEST).find(|(at, c)| {
+        matches!(c, '-' | '–' | '—' | ':') && text[..*at].ends_with([' ', ')', 'ب', 'ا', 'س', 'ز'])
+    })?;
     let words = Face::new(&text[..at]);
     let agency = words.has(words::AGENCIES);
     (agency && (2..=8).contains(&words.len())).then(|| offset..offset + at + divider.len_utf8())

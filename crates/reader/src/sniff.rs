@@ -88,7 +88,11 @@ fn json(head: &[u8]) -> Option<Form> {
     if !matches!((visible.next(), visible.next()), (Some(b'{'), Some(b'"' | b'}') | None)) {
         return None;
     }
-    Some(if lower(&head[..head.len().min(512)]).contains("jsonfeed.org/version") { Form::Feed } else { Form::Jsonl })
+    Some(if lower(&head[..head.len().min(512)]).contains("jsonfeed.org/version") {
+        Form::Feed
+    } else {
+        Form::Jsonl
+    })
 }
 
 /// The first line of a table names its columns, one of which holds the texts.

@@ -45,8 +45,7 @@ pub(crate) fn cut(
 ) -> ControlFlow<()> {
     let since_record = Rc::new(Cell::new(0));
     let limited = Limited { inner: stream, since_record: Rc::clone(&since_record) };
-    let mut reader =
-        csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(limited);
+    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(limited);
     let headers: Vec<String> = match reader.byte_headers() {
         Ok(headers) => headers.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect(),
         Err(error) => return sink(failed(name, 0, error)),
@@ -57,10 +56,7 @@ pub(crate) fn cut(
     let columns = mapping.columns(&headers);
     if columns[1].is_none() {
         let place = Place::whole(name);
-        return sink(Piece::failed(
-            place.clone(),
-            ReadError::NoColumn { place, columns: shown(&headers) },
-        ));
+        return sink(Piece::failed(place.clone(), ReadError::NoColumn { place, columns: shown(&headers) }));
     }
     let mut row = csv::ByteRecord::new();
     let mut number = 0;
@@ -93,7 +89,8 @@ fn fields(row: &csv::ByteRecord, columns: &[Option<usize>; 7]) -> Result<Fields,
 
 /// The names of columns, as many as a message holds.
 pub(crate) fn shown(headers: &[String]) -> String {
-    let mut names: Vec<String> = headers.iter().take(20).map(|name| name.chars().take(30).collect()).collect();
+    let mut names: Vec<String> =
+        headers.iter().take(20).map(|name| name.chars().take(30).collect()).collect();
     if headers.len() > names.len() {
         names.push("…".to_owned());
     }

@@ -64,7 +64,9 @@ fn archives_in_archives_end() {
 
 #[test]
 fn a_line_of_a_gigabyte_is_passed_over_and_the_next_one_read() {
-    let long = (&b"{\"text\": \""[..]).chain(io::repeat(b'a').take(1 << 30)).chain(&b"\"}\n{\"id\": \"b\", \"text\": \"x\"}\n"[..]);
+    let long = (&b"{\"text\": \""[..])
+        .chain(io::repeat(b'a').take(1 << 30))
+        .chain(&b"\"}\n{\"id\": \"b\", \"text\": \"x\"}\n"[..]);
     let read = read_as(None, "long", long);
     assert!(matches!(read[0], Err(ReadError::TooLong { .. })));
     assert_eq!(read[1].as_ref().unwrap().id, "b");
@@ -126,7 +128,8 @@ fn cut_off_inputs_are_told() {
     assert!(refused("cut.zst", &packed[..packed.len() / 2]).contains("cut.zst"));
     let packed = zip("a.jsonl", &mut lines.as_bytes());
     assert!(refused("cut.zip", &packed[..packed.len() / 2]).contains("damaged"));
-    let warc = "WARC/1.0\r\nWARC-Type: response\r\nContent-Type: text/html\r\nContent-Length: 9999\r\n\r\n<html>";
+    let warc =
+        "WARC/1.0\r\nWARC-Type: response\r\nContent-Type: text/html\r\nContent-Length: 9999\r\n\r\n<html>";
     assert!(refused("cut.warc", warc.as_bytes()).contains("cut off"));
     assert!(refused("head.warc", &b"WARC/1.0\r\nWARC-Type: resp"[..]).contains("cut off"));
     let endless = (&b"WARC/1.0\r\n"[..]).chain(io::repeat(b'x').take(1 << 30));
@@ -163,7 +166,14 @@ fn forms() -> impl Strategy<Value = Option<Form>> {
 }
 
 const STARTS: [&[u8]; 9] = [
-    b"", b"\x1F\x8B\x08\x00", b"\x28\xB5\x2F\xFD", b"PK\x03\x04", b"PAR1", b"WARC/1.0\r\n", b"<html><body>", b"<rss><channel>",
+    b"",
+    b"\x1F\x8B\x08\x00",
+    b"\x28\xB5\x2F\xFD",
+    b"PK\x03\x04",
+    b"PAR1",
+    b"WARC/1.0\r\n",
+    b"<html><body>",
+    b"<rss><channel>",
     b"{\"text\": ",
 ];
 

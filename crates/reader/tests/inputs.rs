@@ -9,7 +9,9 @@ use std::sync::Arc;
 use arrow_array::{Date32Array, Int64Array, RecordBatch, StringArray};
 use arrow_schema::{DataType, Field, Schema};
 use flate2::{Compression, write::GzEncoder};
-use marsad_reader::{Certainty, DateFrom, Document, Mapping, ReadError, Reader, SegmentKind, SourceKind, expand};
+use marsad_reader::{
+    Certainty, DateFrom, Document, Mapping, ReadError, Reader, SegmentKind, SourceKind, expand,
+};
 use parquet::arrow::ArrowWriter;
 
 const SENTENCE: &str = "اجتمع وزير الخارجية الفرنسي مع نظيره الألماني في باريس أمس وبحثا معه سبل وقف القتال.";
@@ -79,7 +81,8 @@ fn packed_inputs_are_unpacked_whatever_their_name() {
     for bytes in [plain.as_bytes(), &packed, &twice, &members, &zstandard] {
         assert_eq!(documents("news.txt", bytes).len(), 3);
     }
-    let archive = zip(&[("a/news.jsonl", plain.as_bytes()), ("b.html", page("اجتماع وزاري في باريس").as_bytes())]);
+    let archive =
+        zip(&[("a/news.jsonl", plain.as_bytes()), ("b.html", page("اجتماع وزاري في باريس").as_bytes())]);
     let read = documents("all.zip", &archive);
     assert_eq!(read.len(), 4);
     assert_eq!((read[3].id.as_str(), read[3].source), ("all.zip/b.html", SourceKind::Html));
@@ -94,7 +97,10 @@ fn folders_and_patterns_stand_for_their_files() {
         std::fs::write(folder.join(name), SENTENCE).unwrap();
     }
     let names = |files: Vec<PathBuf>| -> Vec<String> {
-        files.iter().map(|file| file.strip_prefix(&folder).unwrap().to_str().unwrap().replace('\\', "/")).collect()
+        files
+            .iter()
+            .map(|file| file.strip_prefix(&folder).unwrap().to_str().unwrap().replace('\\', "/"))
+            .collect()
     };
     assert_eq!(names(expand(folder.to_str().unwrap())), ["a.html", "b.txt", "inner/c.txt"]);
     assert_eq!(names(expand(&format!("{}/*.txt", folder.display()))), ["b.txt"]);
@@ -137,7 +143,10 @@ fn feeds_of_all_kinds_give_their_entries() {
     assert_eq!(documents("feed", atom.as_bytes())[0].id, "e1");
     let json = serde_json::json!({"version": "https://jsonfeed.org/version/1.1", "title": "أ", "items": [{"id": "1", "url": "https://news.example/j", "content_html": format!("<p>{SENTENCE}</p>"), "date_published": "2024-06-05T10:00:00Z"}]});
     let read = documents("feed", json.to_string().as_bytes());
-    assert_eq!((read[0].source, read[0].date.unwrap().to_string().as_str()), (SourceKind::Feed, "2024-06-05"));
+    assert_eq!(
+        (read[0].source, read[0].date.unwrap().to_string().as_str()),
+        (SourceKind::Feed, "2024-06-05")
+    );
 }
 
 #[test]
@@ -146,13 +155,28 @@ fn archives_of_the_web_give_their_pages() {
     let chunked = {
         let body = page("خبر في أجزاء متفرقة");
         let (one, two) = body.as_bytes().split_at(100);
-        [format!("{:x}\r\n", one.len()).as_bytes(), one, format!("\r\n{:X}\r\n", two.len()).as_bytes(), two, b"\r\n0\r\n\r\n"].concat()
+        [
+            format!("{:x}\r\n", one.len()).as_bytes(),
+            one,
+            format!("\r\n{:X}\r\n", two.len()).as_bytes(),
+            two,
+            b"\r\n0\r\n\r\n",
+        ]
+        .concat()
     };
     let records = [
         info.as_bytes().to_vec(),
-        response("https://news.example/2020/07/22/a", page("خبر في العنوان تاريخه").as_bytes(), "Content-Type: text/html; charset=utf-8"),
+        response(
+            "https://news.example/2020/07/22/a",
+            page("خبر في العنوان تاريخه").as_bytes(),
+            "Content-Type: text/html; charset=utf-8",
+        ),
         response("https://news.example/b", &chunked, "Content-Type: text/html\r\nTransfer-Encoding: chunked"),
-        response("https://news.example/c", &gz(page("خبر مضغوط في الأرشيف").as_bytes()), "Content-Type: text/html\r\nContent-Encoding: gzip"),
+        response(
+            "https://news.example/c",
+            &gz(page("خبر مضغوط في الأرشيف").as_bytes()),
+            "Content-Type: text/html\r\nContent-Encoding: gzip",
+        ),
         response(
             "https://news.example/d",
             &encoding_rs::WINDOWS_1256.encode(&page("خبر بترميز قديم جدا")).0,
@@ -162,14 +186,24 @@ fn archives_of_the_web_give_their_pages() {
     ];
     let whole = records.concat();
     let by_record: Vec<u8> = records.iter().flat_map(|record| gz(record)).collect();
-    let zstandard: Vec<u8> = records.iter().flat_map(|record| zstd::encode_all(&record[..], 3).unwrap()).collect();
+    let zstandard: Vec<u8> =
+        records.iter().flat_map(|record| zstd::encode_all(&record[..], 3).unwrap()).collect();
     for bytes in [&whole, &by_record, &zstandard] {
         let read = pieces(&Reader::default(), "crawl", bytes);
         let found: Vec<_> = read.iter().filter_map(|read| read.as_ref().ok()).collect();
         let titles: Vec<_> = found.iter().map(|document| document.title.as_deref().unwrap()).collect();
-        assert_eq!(titles, ["خبر في العنوان تاريخه", "خبر في أجزاء متفرقة", "خبر مضغوط في الأرشيف", "خبر بترميز قديم جدا"]);
-        assert_eq!((found[0].date_from, found[0].date.unwrap().to_string().as_str()), (DateFrom::Address, "2020-07-22"));
-        assert_eq!((found[1].date_from, found[1].date.unwrap().to_string().as_str()), (DateFrom::Crawl, "2024-06-07"));
+        assert_eq!(
+            titles,
+            ["خبر في العنوان تاريخه", "خبر في أجزاء متفرقة", "خبر مضغوط في الأرشيف", "خبر بترميز قديم جدا"]
+        );
+        assert_eq!(
+            (found[0].date_from, found[0].date.unwrap().to_string().as_str()),
+            (DateFrom::Address, "2020-07-22")
+        );
+        assert_eq!(
+            (found[1].date_from, found[1].date.unwrap().to_string().as_str()),
+            (DateFrom::Crawl, "2024-06-07")
+        );
         assert_eq!(found[1].id, "https://news.example/b");
         let skipped = read.last().unwrap().as_ref().unwrap_err().to_string();
         assert!(skipped.starts_with("crawl, record 6") && skipped.contains("image/png"), "{skipped}");
@@ -178,7 +212,9 @@ fn archives_of_the_web_give_their_pages() {
 
 #[test]
 fn tables_are_read_by_the_names_of_their_columns() {
-    let csv = format!("url,Headline,body,published\nhttps://a.example,اجتماع,\"{SENTENCE}\nسطر ثان، وفيه فاصلة\",2024-06-05\n,,,\n");
+    let csv = format!(
+        "url,Headline,body,published\nhttps://a.example,اجتماع,\"{SENTENCE}\nسطر ثان، وفيه فاصلة\",2024-06-05\n,,,\n"
+    );
     let read = pieces(&Reader::default(), "news", csv.as_bytes());
     let first = read[0].as_ref().unwrap();
     assert_eq!((first.id.as_str(), first.title.as_deref()), ("row-1", Some("اجتماع")));
@@ -232,7 +268,9 @@ fn parquet_is_read_from_a_file_and_from_a_stream() {
         from_file.push(piece.read());
         ControlFlow::Continue(())
     });
-    for read in [from_file, pieces(&Reader::default(), "x", &bytes), pieces(&Reader::default(), "x", &gz(&bytes))] {
+    for read in
+        [from_file, pieces(&Reader::default(), "x", &bytes), pieces(&Reader::default(), "x", &gz(&bytes))]
+    {
         let first = read[0].as_ref().unwrap();
         assert_eq!((first.id.as_str(), first.source), ("1", SourceKind::Parquet));
         assert_eq!(first.date.unwrap().to_string(), "2024-06-05");

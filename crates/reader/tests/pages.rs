@@ -36,7 +36,18 @@ fn articles() -> Vec<Article> {
 }
 
 const MONTHS: [&str; 12] = [
-    "يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر",
+    "يناير",
+    "فبراير",
+    "مارس",
+    "أبريل",
+    "مايو",
+    "يونيو",
+    "يوليو",
+    "أغسطس",
+    "سبتمبر",
+    "أكتوبر",
+    "نوفمبر",
+    "ديسمبر",
 ];
 
 fn fill(template: &str, article: &Article) -> String {
@@ -108,7 +119,8 @@ fn the_article_is_found_in_every_style_of_page() {
                 Some("iso-8859-6") => encoding_rs::ISO_8859_6.encode(&page).0.into_owned(),
                 _ => page.into_bytes(),
             };
-            let document = read_all(name, &bytes).pop().unwrap().unwrap_or_else(|error| panic!("{name}: {error}"));
+            let document =
+                read_all(name, &bytes).pop().unwrap().unwrap_or_else(|error| panic!("{name}: {error}"));
             assert_eq!(document.source, SourceKind::Html);
             assert_eq!(document.lang.as_deref(), Some("ar"), "{name}");
             let body: Vec<&str> = document
@@ -124,7 +136,8 @@ fn the_article_is_found_in_every_style_of_page() {
             dates += usize::from(dated);
             bodies += agreement;
             if document.title.as_deref() != Some(article.title.as_str()) || !dated || agreement < worst.0 {
-                let told = format!("{}: {:?} {:?}\n{}", article.id, document.title, document.date, document.text);
+                let told =
+                    format!("{}: {:?} {:?}\n{}", article.id, document.title, document.date, document.text);
                 worst = (agreement.min(worst.0), told);
             }
         }
@@ -133,7 +146,8 @@ fn the_article_is_found_in_every_style_of_page() {
         }
     }
     let share = |count: f64| count / f64::from(pages);
-    let (titles, dates, bodies) = (share(f64::from(titles as u32)), share(f64::from(dates as u32)), share(bodies));
+    let (titles, dates, bodies) =
+        (share(f64::from(titles as u32)), share(f64::from(dates as u32)), share(bodies));
     eprintln!("{pages} pages: titles {titles:.3}, dates {dates:.3}, bodies {bodies:.4}");
     assert!(pages >= 60);
     assert!(titles >= 0.95 && dates >= 0.95 && bodies >= 0.95, "{titles:.3} {dates:.3} {bodies:.4}");

@@ -156,7 +156,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     }
     let mut errors = match &arguments.errors {
         None => None,
-        Some(path) => Some(BufWriter::new(open_at(path, state.error_bytes).map_err(|error| cannot(path, &error))?)),
+        Some(path) => {
+            Some(BufWriter::new(open_at(path, state.error_bytes).map_err(|error| cannot(path, &error))?))
+        }
     };
     let taken = Arc::new(AtomicU64::new(0));
     let mut progress =
@@ -208,7 +210,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         }
         pieces += 1;
         // A slow stream is answered at once, a fast one in large pieces.
-        if flushed.elapsed() > FLUSH && batch.is_waiting() || flushed.elapsed() > 4 * FLUSH {
+        if batch.is_waiting() || flushed.elapsed() > FLUSH {
             sink.flush()?;
             flushed = Instant::now();
         }
@@ -239,7 +241,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
             say(&origins);
         }
         if left_out > 0 {
-            say(&format!("{left_out} events that are not asserted have no place in this format and were left out"));
+            say(&format!(
+                "{left_out} events that are not asserted have no place in this format and were left out"
+            ));
         }
     }
     Ok(tally.exit(arguments.strict))
@@ -273,7 +277,7 @@ fn cannot(path: &Path, error: &io::Error) -> Failure {
     Failure::Usage(format!("{} cannot be written: {error}.", path.display()))
 }
 
-const FLUSH: Duration = Duration::from_millis(50);
+const FLUSH: Duration = Duration::from_millis(200);
 
 /// Codes an article; `None` when the coder panicked, which must not end the run.
 pub(crate) fn code(coder: &mut Coder, article: &Article) -> Option<Coded> {
@@ -329,7 +333,8 @@ impl Sink {
         let file = open_at(path, bytes).map_err(|error| cannot(path, &error))?;
         let Some(format) = format else { return Ok(Self::Page(BufWriter::new(file))) };
         if arguments.resume && !format.is_resumable() {
-            let message = "a Parquet file cannot be gone on with. Begin again without --resume, or write jsonl.";
+            let message =
+                "a Parquet file cannot be gone on with. Begin again without --resume, or write jsonl.";
             return Err(Failure::Usage(message.to_owned()));
         }
         let position = file.try_clone()?;

@@ -30,14 +30,46 @@ impl Block {
 }
 
 const SKIPPED: [&str; 15] = [
-    "script", "style", "noscript", "template", "svg", "iframe", "button", "form", "nav", "select", "head", "title",
-    "textarea", "video", "audio",
+    "script", "style", "noscript", "template", "svg", "iframe", "button", "form", "nav", "select", "head",
+    "title", "textarea", "video", "audio",
 ];
 
 const BLOCKS: [&str; 35] = [
-    "p", "div", "section", "article", "main", "header", "footer", "aside", "h1", "h2", "h3", "h4", "h5", "h6", "li",
-    "ul", "ol", "table", "tbody", "tr", "td", "th", "blockquote", "figure", "figcaption", "pre", "hr", "dl", "dt",
-    "dd", "center", "address", "details", "summary", "body",
+    "p",
+    "div",
+    "section",
+    "article",
+    "main",
+    "header",
+    "footer",
+    "aside",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "ul",
+    "ol",
+    "table",
+    "tbody",
+    "tr",
+    "td",
+    "th",
+    "blockquote",
+    "figure",
+    "figcaption",
+    "pre",
+    "hr",
+    "dl",
+    "dt",
+    "dd",
+    "center",
+    "address",
+    "details",
+    "summary",
+    "body",
 ];
 
 /// Parts of class names and what they say. The first that fits holds.
@@ -150,9 +182,8 @@ impl Walk {
         // Nothing but a link: the name of another article, unless it ends as a sentence does.
         let words = text.split(' ').count();
         let only_link = linked * 10 >= line.trim().len() * 9 && (3..=LONGEST_LINK).contains(&words);
-        let kind = kind.or_else(|| {
-            (only_link && !crate::line::ends_sentence(&text)).then_some(SegmentKind::Related)
-        });
+        let kind = kind
+            .or_else(|| (only_link && !crate::line::ends_sentence(&text)).then_some(SegmentKind::Related));
         self.blocks.push(Block { text, kind });
     }
 }
@@ -219,7 +250,8 @@ mod tests {
 
     #[test]
     fn the_class_of_a_whole_article_marks_nothing() {
-        let html = format!("<div class='post tags author'><p>{}</p></div>", "وصل الوزير إلى بغداد. ".repeat(60));
+        let html =
+            format!("<div class='post tags author'><p>{}</p></div>", "وصل الوزير إلى بغداد. ".repeat(60));
         assert_eq!(kinds(&html)[0].1, None);
     }
 }

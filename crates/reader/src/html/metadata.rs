@@ -9,8 +9,14 @@ use super::blocks::Block;
 
 /// Types of JSON-LD objects that are articles.
 const ARTICLES: [&str; 8] = [
-    "NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "LiveBlogPosting", "AnalysisNewsArticle",
-    "OpinionNewsArticle", "BackgroundNewsArticle",
+    "NewsArticle",
+    "Article",
+    "ReportageNewsArticle",
+    "BlogPosting",
+    "LiveBlogPosting",
+    "AnalysisNewsArticle",
+    "OpinionNewsArticle",
+    "BackgroundNewsArticle",
 ];
 const DATES: [&str; 16] = [
     "article:published_time",
@@ -58,7 +64,8 @@ pub(super) fn gather(tree: &Tree, everything: &[Block], facts: &mut Facts) {
         let mut texts = headings.iter().map(|heading| heading.text().trim().to_owned());
         texts.find(|text| text.split_whitespace().count() >= 3)
     };
-    let title = stated.title.or_else(|| meta(&["og:title", "twitter:title", "dc.title", "headline", "title"]));
+    let title =
+        stated.title.or_else(|| meta(&["og:title", "twitter:title", "dc.title", "headline", "title"]));
     let title = match (title, heading()) {
         // `عنوان الخبر | الصحيفة`: the heading is the title without the name of the site.
         (Some(title), Some(heading)) if title.contains(&heading) => Some(heading),
@@ -66,7 +73,10 @@ pub(super) fn gather(tree: &Tree, everything: &[Block], facts: &mut Facts) {
         (None, heading) => headline(tree, everything).or(heading),
     };
     fill(&mut facts.title, title);
-    fill(&mut facts.outlet, stated.outlet.or_else(|| meta(&["og:site_name", "application-name", "dc.publisher"])));
+    fill(
+        &mut facts.outlet,
+        stated.outlet.or_else(|| meta(&["og:site_name", "application-name", "dc.publisher"])),
+    );
     fill(&mut facts.byline, stated.byline.or_else(|| meta(&["author", "article:author", "dc.creator"])));
     let canonical = || tree.select("link[rel=canonical]").attr("href").map(|href| href.to_string());
     fill(&mut facts.url, canonical().or_else(|| meta(&["og:url"])).filter(|url| url.starts_with("http")));
@@ -107,7 +117,9 @@ fn headline(tree: &Tree, everything: &[Block]) -> Option<String> {
 
 /// The title without the site's name behind a bar or a dash.
 fn without_site(title: &str, site: Option<&str>) -> String {
-    let at = title.rfind([" | ", " - ", " – ", " — "].iter().max_by_key(|bar| title.rfind(**bar)).copied().unwrap_or(" | "));
+    let at = title.rfind(
+        [" | ", " - ", " – ", " — "].iter().max_by_key(|bar| title.rfind(**bar)).copied().unwrap_or(" | "),
+    );
     match at {
         Some(at) if site.is_some_and(|site| title[at..].contains(site)) || title[at..].starts_with(" | ") => {
             title[..at].trim().to_owned()

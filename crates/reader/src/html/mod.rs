@@ -167,10 +167,7 @@ fn compose(
         (address, DateFrom::Address),
         (fetched, DateFrom::Crawl),
     ];
-    let (date, from) = found
-        .into_iter()
-        .find(|(date, _)| date.is_some())
-        .unwrap_or((None, DateFrom::None));
+    let (date, from) = found.into_iter().find(|(date, _)| date.is_some()).unwrap_or((None, DateFrom::None));
     document.date = date;
     document.date_from = from;
     document.url = facts.url;
@@ -211,8 +208,8 @@ fn depth(root: &NodeRef<'_>) -> usize {
 /// close by themselves are not counted.
 fn open_elements(text: &str) -> usize {
     const CLOSE_THEMSELVES: [&str; 22] = [
-        "p", "li", "td", "tr", "th", "dd", "dt", "option", "br", "img", "meta", "link", "input", "hr", "area",
-        "base", "col", "embed", "source", "track", "wbr", "param",
+        "p", "li", "td", "tr", "th", "dd", "dt", "option", "br", "img", "meta", "link", "input", "hr",
+        "area", "base", "col", "embed", "source", "track", "wbr", "param",
     ];
     let bytes = text.as_bytes();
     let (mut open, mut most) = (0usize, 0usize);
