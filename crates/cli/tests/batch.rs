@@ -1,5 +1,7 @@
 //! `marsad code` over many inputs: order, resuming, errors, duplicates, formats.
 
+#![allow(clippy::unwrap_used)]
+
 mod common;
 
 use std::fs;

@@ -64,7 +64,7 @@ pub struct Exporter<W: Write + Send> {
 
 enum Out<W: Write + Send> {
     Lines(W),
-    Table(csv::Writer<W>),
+    Table(Box<csv::Writer<W>>),
     Parquet(Box<Table<W>>),
 }
 
@@ -87,8 +87,8 @@ impl<W: Write + Send> Exporter<W> {
             return Err(io::Error::new(io::ErrorKind::Unsupported, "a Parquet file cannot be gone on with"));
         }
         let out = match format {
-            Format::Csv => Out::Table(table(out, b',')),
-            Format::Tsv => Out::Table(table(out, b'\t')),
+            Format::Csv => Out::Table(Box::new(table(out, b','))),
+            Format::Tsv => Out::Table(Box::new(table(out, b'\t'))),
             Format::Parquet => Out::Parquet(Box::new(Table::begin(out, false)?)),
             Format::ParquetFlat => Out::Parquet(Box::new(Table::begin(out, true)?)),
             _ => Out::Lines(out),

@@ -85,7 +85,7 @@ impl Reader {
             }
         };
         let mut head = [0; HEAD];
-        let (head, again) = match fill(&mut file, &mut head).and_then(|n| Ok((n, file.rewind()))) {
+        let (head, again) = match fill(&mut file, &mut head).map(|length| (length, file.rewind())) {
             Ok((length, again)) => (&head[..length], again),
             Err(error) => return sink(failure(&name, error)),
         };

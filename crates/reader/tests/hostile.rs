@@ -1,5 +1,7 @@
 //! Inputs made to exhaust or to break a reader: each ends in an explained skip, soon and in little memory.
 
+#![allow(clippy::unwrap_used)]
+
 use std::io::{self, Read};
 use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
@@ -182,11 +184,9 @@ proptest! {
     fn no_bytes_break_a_reader(form in forms(), start in 0..STARTS.len(), bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         let mut input = STARTS[start].to_vec();
         input.extend(bytes);
-        for read in read_as(form, "noise", &input[..]) {
-            if let Ok(document) = read {
-                for segment in &document.segments {
-                    prop_assert!(!document.text[segment.span.clone()].is_empty());
-                }
+        for document in read_as(form, "noise", &input[..]).into_iter().flatten() {
+            for segment in &document.segments {
+                prop_assert!(!document.text[segment.span.clone()].is_empty());
             }
         }
     }

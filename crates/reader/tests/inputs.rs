@@ -1,5 +1,7 @@
 //! Every form of input, packed and plain.
 
+#![allow(clippy::unwrap_used)]
+
 use std::fs::File;
 use std::io::{Cursor, Write};
 use std::ops::ControlFlow;

@@ -2,6 +2,8 @@
 //!
 //! `tests/pages` has one page a style; each is filled with every article of `eval/articles`.
 
+#![allow(clippy::unwrap_used)]
+
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::path::Path;
