@@ -12,6 +12,7 @@ mod names;
 mod output;
 mod progress;
 mod rtl;
+mod sink;
 mod tally;
 mod view;
 mod words;

@@ -1,28 +1,24 @@
 //! `marsad code`.
 
-use std::fs::File;
-use std::io::{self, BufWriter, Seek, Stdout, Write};
+use std::io::{self, BufWriter, Seek, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 use std::time::{Duration, Instant};
 
 use clap::{Args, ValueEnum};
-use marsad_codebook::EventRecord;
 use marsad_coder::{Coded, Coder, Input};
-use marsad_export::{Exporter, Format, Source, Told};
 use marsad_reader::Duplicates;
 
 use crate::batch::{Batch, Outcome, Plan};
 use crate::failure::{Failure, say};
 use crate::input::{Article, Input as Place, Sources};
 use crate::journal::{Begin, Journal, open_at};
-use crate::output::{Look, Screen, pipe, screen};
 use crate::progress::Progress;
-use crate::tally::{Reason, Skipped, Tally};
-use crate::view;
+use crate::sink::{Output, Sink, cannot};
+use crate::tally::{Reason, Skipped};
 
 const EXAMPLES: &str = "\
 What cannot be read is told on standard error with its place, and counted there at the end.
@@ -72,52 +68,6 @@ pub(crate) struct Arguments {
     quiet: bool,
 }
 
-/// How events are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Output {
-    /// For people: each event in English, its codes, and the Arabic words that carry it
-    Text,
-    /// One event a line, as soon as its document is coded
-    Jsonl,
-    /// One JSON array, PLOVER's fields only; status and history become PLOVER's auxiliary modes
-    /// (future, hypothetical, negation, historical)
-    Plover,
-    /// One row an event, with commas
-    Csv,
-    /// One row an event, with tabs
-    Tsv,
-    /// Parquet with nested parties; needs --output
-    Parquet,
-    /// Parquet with the columns of csv; needs --output
-    ParquetFlat,
-    /// The columns of POLECAT's public files
-    Polecat,
-    /// The event table of GDELT 2.0; only what is asserted
-    Gdelt,
-    /// GeoJSON: a feature an event
-    Geojson,
-    /// FollowTheMoney entities, one a line
-    Ftm,
-}
-
-impl Output {
-    fn format(self) -> Option<Format> {
-        Some(match self {
-            Self::Text => return None,
-            Self::Jsonl => Format::Jsonl,
-            Self::Plover => Format::Plover,
-            Self::Csv => Format::Csv,
-            Self::Tsv => Format::Tsv,
-            Self::Parquet => Format::Parquet,
-            Self::ParquetFlat => Format::ParquetFlat,
-            Self::Polecat => Format::Polecat,
-            Self::Gdelt => Format::Gdelt,
-            Self::Geojson => Format::GeoJson,
-            Self::Ftm => Format::FollowTheMoney,
-        })
-    }
-}
-
 /// What becomes of copies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Dedupe {
@@ -149,7 +99,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         },
     };
     let mut tally = state.tally.clone();
-    let mut sink = Sink::new(arguments, state.bytes, &tally)?;
+    let mut sink =
+        Sink::new(arguments.to, arguments.output.as_deref(), arguments.resume, state.bytes, &tally)?;
     // A run that can be gone on with says so before it writes its first byte.
     if let Some(journal) = journal.as_mut().filter(|_| sink.is_resumable()) {
         journal.write()?;
@@ -273,10 +224,6 @@ fn asked(arguments: &Arguments, inputs: &[Place]) -> String {
     asked
 }
 
-fn cannot(path: &Path, error: &io::Error) -> Failure {
-    Failure::Usage(format!("{} cannot be written: {error}.", path.display()))
-}
-
 const FLUSH: Duration = Duration::from_millis(200);
 
 /// Codes an article; `None` when the coder panicked, which must not end the run.
@@ -304,141 +251,4 @@ pub(crate) fn failed(article: &Article) -> Skipped {
         id: Some(article.id.clone()),
         language: None,
     }
-}
-
-/// Where the events go.
-enum Sink {
-    Screen(Screen, Look),
-    Page(BufWriter<File>),
-    Pipe(Exporter<BufWriter<Stdout>>),
-    File(Exporter<BufWriter<File>>, File, Format),
-}
-
-impl Sink {
-    fn new(arguments: &Arguments, bytes: u64, tally: &Tally) -> Result<Self, Failure> {
-        let format = arguments.to.format();
-        let Some(path) = &arguments.output else {
-            return Ok(match format {
-                None => {
-                    let (screen, look) = screen();
-                    Self::Screen(screen, look)
-                }
-                Some(format) if !format.is_resumable() => {
-                    let message = "a Parquet file is written to a file: give its name with --output FILE.";
-                    return Err(Failure::Usage(message.to_owned()));
-                }
-                Some(format) => Self::Pipe(Exporter::begin(format, pipe(), 0)?),
-            });
-        };
-        let file = open_at(path, bytes).map_err(|error| cannot(path, &error))?;
-        let Some(format) = format else { return Ok(Self::Page(BufWriter::new(file))) };
-        if arguments.resume && !format.is_resumable() {
-            let message =
-                "a Parquet file cannot be gone on with. Begin again without --resume, or write jsonl.";
-            return Err(Failure::Usage(message.to_owned()));
-        }
-        let position = file.try_clone()?;
-        let out = BufWriter::with_capacity(1 << 18, file);
-        Ok(Self::File(Exporter::begin(format, out, tally.events())?, position, format))
-    }
-
-    /// Whether a killed run can be gone on with.
-    fn is_resumable(&self) -> bool {
-        match self {
-            Self::File(_, _, format) => format.is_resumable(),
-            Self::Page(_) => true,
-            Self::Screen(..) | Self::Pipe(_) => false,
-        }
-    }
-
-    fn write(
-        &mut self,
-        article: &Article,
-        events: &[EventRecord],
-        first: Option<&str>,
-        tally: &mut Tally,
-    ) -> io::Result<()> {
-        match self {
-            Self::Screen(out, look) => return text(out, *look, article, events, first, tally),
-            Self::Page(out) => {
-                let look = Look { colour: false, width: 100 };
-                return text(out, look, article, events, first, tally);
-            }
-            Self::Pipe(_) | Self::File(..) => {}
-        }
-        let source = Source {
-            published: article.date.as_deref(),
-            title: article.title.as_deref(),
-            url: article.url.as_deref(),
-            outlet: article.outlet.as_deref(),
-            lang: article.lang.as_deref(),
-        };
-        for event in events {
-            tally.count(event);
-            let told = Told { event, source, duplicate_of: first };
-            match self {
-                Self::Pipe(exporter) => exporter.write(&told)?,
-                Self::File(exporter, ..) => exporter.write(&told)?,
-                Self::Screen(..) | Self::Page(_) => {}
-            }
-        }
-        Ok(())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        match self {
-            Self::Screen(out, _) => out.flush(),
-            Self::Page(out) => out.flush(),
-            Self::Pipe(exporter) => exporter.flush(),
-            Self::File(exporter, ..) => exporter.flush(),
-        }
-    }
-
-    /// Bytes that the file has, with all that was written.
-    fn position(&mut self) -> io::Result<u64> {
-        self.flush()?;
-        match self {
-            Self::File(_, file, _) => file.stream_position(),
-            Self::Page(out) => out.get_mut().stream_position(),
-            Self::Screen(..) | Self::Pipe(_) => Ok(0),
-        }
-    }
-
-    /// Writes the end; gives the number of events that the format had no place for.
-    fn finish(mut self) -> io::Result<usize> {
-        self.flush()?;
-        Ok(match self {
-            Self::Screen(..) | Self::Page(_) => 0,
-            Self::Pipe(exporter) => {
-                let left_out = exporter.left_out();
-                exporter.finish()?;
-                left_out
-            }
-            Self::File(exporter, ..) => {
-                let left_out = exporter.left_out();
-                exporter.finish()?;
-                left_out
-            }
-        })
-    }
-}
-
-/// The events of an article for people.
-fn text(
-    out: &mut impl Write,
-    look: Look,
-    article: &Article,
-    events: &[EventRecord],
-    first: Option<&str>,
-    tally: &mut Tally,
-) -> io::Result<()> {
-    view::document(out, look, article, events.len())?;
-    if let Some(first) = first {
-        writeln!(out, "    says nearly the same as {}", crate::rtl::printable(first))?;
-    }
-    for event in events {
-        tally.count(event);
-        view::event(out, look, tally.events(), event)?;
-    }
-    Ok(())
 }
