@@ -320,6 +320,8 @@ fn extends(clause: &Clause<'_>, start: usize, last: usize, next: usize) -> bool 
         return false;
     }
     let indefinite = !left.has_article() && left.analysis.enclitic.is_none();
+    // مسلحون, متظاهرين: with its nun a plural or dual takes no genitive, nor does a noun in tanwin.
+    let open = indefinite && !left.analysis.features.is_tanwin() && !left.analysis.features.has_nun();
     let right_name = right.pos() == ProperNoun || clause.unit_at(next).is_some_and(|u| u.is_name());
     // روسية in مقاتلات روسية is an adjective, whatever else it may be.
     let nationality =
@@ -338,14 +340,13 @@ fn extends(clause: &Clause<'_>, start: usize, last: usize, next: usize) -> bool 
                 }
             }
             _ if right_name => {
-                indefinite && !left.analysis.features.is_tanwin()
-                    || takes_name(clause, start, last)
+                open || takes_name(clause, start, last)
                     || right_is_person(clause, next)
                         && (left.is(Class::title)
                             || clause.unit_at(last).is_some_and(|u| u.has(Kind::Nationality)))
             }
             Noun => {
-                if indefinite && !left.analysis.features.is_tanwin() {
+                if open {
                     !right.analysis.features.is_nominative() && !right.analysis.features.is_tanwin()
                         || left.pos() == Number
                 } else {
@@ -357,14 +358,13 @@ fn extends(clause: &Clause<'_>, start: usize, last: usize, next: usize) -> bool 
                 }
             }
             Demonstrative => {
-                indefinite
-                    && !left.analysis.features.is_tanwin()
+                open
                     && matches!(
                         right.lemma,
                         "هذا" | "هذه" | "هؤلاء" | "ذلك" | "تلك" | "كل" | "جميع" | "بعض" | "ذات"
                     )
             }
-            Number => indefinite && !left.analysis.features.is_tanwin(),
+            Number => open,
             Foreign => indefinite,
             Adverb => false,
             _ => false,

@@ -268,6 +268,10 @@ fn is_party(clause: &Clause<'_>, phrase: usize) -> bool {
 }
 
 fn take_behind(clause: &Clause<'_>, info: &mut VerbInfo, bare: &[usize], taken: &mut usize) {
+    // خطفوا أربعة: a verb in the plural or dual has its subject in itself or before it, never behind.
+    if !clause.words[info.at].analysis.features.person().may_precede_subject() {
+        return;
+    }
     if let Some(first) = bare.first().copied().filter(|b| {
         can_be_subject(clause, *b) && agrees(clause, *b, clause.words[info.at].analysis.features.person())
     }) {
