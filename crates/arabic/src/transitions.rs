@@ -129,6 +129,9 @@ pub(crate) fn transition(governors: &Governors, previous: &Analysis, next: &Anal
                 0
             } else if matches!(right, Adjective) {
                 3
+            } else if left == Relative && right == Noun && next.enclitic.is_some() {
+                // التي وجهها: a verb with its pronoun, hardly the face of one.
+                4
             } else {
                 1
             };
@@ -149,7 +152,8 @@ pub(crate) fn transition(governors: &Governors, previous: &Analysis, next: &Anal
         }
         Demonstrative => {
             cost += match right {
-                Verb => 3,
+                // هذا قتل, but not فجر نفسه فقتل.
+                Verb if !joined => 3,
                 Adjective => 3,
                 _ => 0,
             };

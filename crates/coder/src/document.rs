@@ -93,6 +93,14 @@ impl Memory {
             .map(|(_, e)| e)
     }
 
+    /// The last two holders of an office of different states, as الرئيسان means them.
+    pub fn two_holders(&self, lemma: &str) -> Option<Vec<Entity>> {
+        let mut holders = self.offices.iter().rev().filter(|(l, e)| l == lemma && e.code.is_some());
+        let (_, last) = holders.next()?;
+        let (_, other) = holders.find(|(_, e)| e.code != last.code)?;
+        Some(vec![other.clone(), last.clone()])
+    }
+
     pub fn remember(&mut self, entity: &Entity) {
         if matches!(entity.kind, EntityKind::Unknown) {
             return;

@@ -106,19 +106,40 @@ fn build(reading: &Reading<'_, '_>, trigger: &Trigger) -> Result<Draft, String> 
             .actor
             .iter()
             .any(|a| matches!(a.sector.as_deref(), Some("MIL" | "REB" | "PRM" | "UAF" | "COP" | "SPY")))
+        && !(draft.event == Category::Assault
+            && draft.actor.iter().any(|a| a.sector.as_deref() == Some("OPP"))
+            && takes_place(reading, &draft))
     {
         return Err("the actor is no armed force, and the frame asks for one".to_owned());
     }
-    if frame.needs_actor && draft.actor.is_empty() {
+    // لن تسمح: what a negation means asks for no more than its own words.
+    let own = draft.event == frame.event || draft.status != Status::Asserted;
+    if own && frame.needs_actor && draft.actor.is_empty() {
         return Err("no actor was found, and the frame asks for one".to_owned());
     }
-    if frame.needs_recipient
+    if own
+        && frame.needs_recipient
         && draft.recipient.is_empty()
         && !(frame.event.is_symmetric() && draft.actor.len() > 1)
     {
         return Err("no recipient was found, and the frame asks for one".to_owned());
     }
     Ok(draft)
+}
+
+/// سيطرة المعارضة على قرى: whoever takes a place by force is in arms.
+fn takes_place(reading: &Reading<'_, '_>, draft: &Draft) -> bool {
+    let clause = reading.clause;
+    clause.phrases.iter().any(|p| {
+        p.start > draft.at
+            && p.start <= draft.at + 6
+            && (p.start..p.end).any(|i| {
+                matches!(clause.words[i].lemma, "قرية" | "مدينة" | "بلدة" | "منطقة" | "قاعدة" | "مطار" | "معسكر" | "موقع" | "ثكنة")
+                    || clause.unit_at(i).is_some_and(|u| {
+                        u.entry(&[marsad_knowledge::Kind::Place]).is_some_and(|e| e.detail == "town" || e.detail == "governorate")
+                    })
+            })
+    })
 }
 
 fn verb_roles(

@@ -212,6 +212,12 @@ pub(crate) fn group_entity(
             if own_name {
                 return entity;
             }
+            // الدول, البلدان: several states are not the one that the article is about.
+            let states = matches!(clause.words[head.start].lemma, "دولة" | "بلد")
+                && clause.words[head.start].analysis.features.number() == Number::Plural;
+            if states {
+                return entity;
+            }
             let home = context.memory.home();
             let institution = group.detail == "institution"
                 || matches!(

@@ -20,6 +20,7 @@
 mod attribution;
 mod circumstances;
 mod coder;
+mod counterparts;
 mod document;
 mod draft;
 mod entities;

@@ -6,6 +6,7 @@ use marsad_codebook::ReachedBy;
 use marsad_knowledge::Kind;
 use marsad_time::TimeExpression;
 
+use crate::counterparts::counterpart;
 use crate::document::Memory;
 use crate::entities::{Context, Entity, EntityKind, resolve};
 use crate::sentence::Clause;
@@ -50,6 +51,12 @@ impl<'c, 't> Reading<'c, 't> {
             entities[office] = Some(holder);
         }
         let mut reading = Self { clause, verbs, entities, times, memory, day };
+        for index in 0..reading.entities.len() {
+            let phrase = &clause.phrases[index];
+            if reading.entities[index].is_none() && !phrase.time {
+                reading.entities[index] = counterpart(&reading, phrase.start..phrase.end);
+            }
+        }
         // رعاياها, قواته: the state is that of whom the pronoun means.
         for index in 0..reading.entities.len() {
             let start = clause.phrases[index].start;
@@ -255,7 +262,15 @@ impl<'c, 't> Reading<'c, 't> {
 
     /// The two parties that "the two countries" means: the last two different states of the sentence so far, else the last pair.
     pub fn pair(&self, words: std::ops::Range<usize>) -> Vec<Entity> {
-        // الرئيسان, الوزيران: the two persons who met or spoke.
+        // الرئيسان, الوزيران: the last two holders of that office, else the two persons who met or spoke.
+        if words.start < self.clause.words.len()
+            && let Some(mut two) = self.memory.two_holders(self.clause.words[words.start].lemma)
+        {
+            for entity in &mut two {
+                entity.reached_by = ReachedBy::Description;
+            }
+            return two;
+        }
         let persons = words.start < self.clause.words.len()
             && matches!(self.clause.words[words.start].lemma, "رئيس" | "وزير" | "زعيم" | "مسؤول");
         if persons
