@@ -141,6 +141,7 @@ impl Coder {
         let mut memory = Memory::default();
         let mut coded = Coded::default();
         self.finder.named.clear();
+        self.finder.kunyas.clear();
         if let Some(title) = input.title.filter(|t| !input.text.contains(*t)) {
             self.read_title(title, &mut memory);
         }
@@ -351,6 +352,7 @@ fn remember(
                 if word.pos() == marsad_arabic::PartOfSpeech::ProperNoun
                     && !word.analysis.is_known()
                     && word.unit.is_none()
+                    && !matches!(word.text, "أبو" | "أبي" | "أبا" | "ابو" | "ابي" | "ابا")
                     && matches!(entity.kind, EntityKind::Office | EntityKind::Person)
                 {
                     memory.remember_name(word.text, entity);

@@ -68,6 +68,7 @@ pub(crate) fn infer(reading: &Reading<'_, '_>, frame: &Frame, draft: &mut Draft)
             }
         }
     }
+    authorities(reading, draft);
     addressee(reading, draft);
     passing(reading, draft);
     suffering(reading, draft);
@@ -85,6 +86,31 @@ pub(crate) fn infer(reading: &Reading<'_, '_>, frame: &Frame, draft: &mut Draft)
         draft.actor.clone_from(&reading.memory.fighters);
         draft.actor.iter_mut().for_each(|a| a.reached_by = ReachedBy::Ellipsis);
         draft.why.push("the sides are those of the last fight told".to_owned());
+    }
+}
+
+/// تم توقيفها, حكم عليه بالسجن: an arrest or a sentence without who made it is that of the authorities of the place,
+/// or of the state that the article is about.
+fn authorities(reading: &Reading<'_, '_>, draft: &mut Draft) {
+    let sector = match (draft.event, draft.mode.first().map(String::as_str)) {
+        (Category::Coerce, Some("arrest")) => "COP",
+        (Category::Sanction, Some("convict")) => "JUD",
+        _ => return,
+    };
+    if !draft.actor.is_empty() || draft.recipient.is_empty() {
+        return;
+    }
+    let armed = draft.recipient.iter().all(|r| matches!(r.sector.as_deref(), Some("COP" | "MIL")));
+    let code = reading.state_of_place(draft.at).or_else(|| reading.memory.home());
+    if let Some(state) = code.filter(|_| !armed).and_then(|c| reading.state(&c, draft.trigger.clone())) {
+        draft.why.push("the authorities of the place arrest and judge".to_owned());
+        draft.actor.push(Entity {
+            kind: EntityKind::Group,
+            sector: Some(sector.to_owned()),
+            label: Some("authorities".to_owned()),
+            reached_by: ReachedBy::Ellipsis,
+            ..state
+        });
     }
 }
 

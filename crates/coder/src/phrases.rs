@@ -340,7 +340,9 @@ fn extends(clause: &Clause<'_>, start: usize, last: usize, next: usize) -> bool 
                 }
             }
             _ if right_name => {
-                open || takes_name(clause, start, last)
+                open
+                    || takes_name(clause, start, last)
+                    || matches!(left.lemma, "نظير" | "نظيرة")
                     || right_is_person(clause, next)
                         && (left.is(Class::title)
                             || clause.unit_at(last).is_some_and(|u| u.has(Kind::Nationality)))

@@ -135,6 +135,10 @@ impl<'t> Clause<'t> {
                 }
             }
         }
+        for at in kunyas(&texts, &unit_of, analyzer, finder) {
+            overrides[at] = Some(plain_name(texts[at]));
+            overrides[at + 1] = Some(plain_name(texts[at + 1]));
+        }
         // فجر الأربعاء is the dawn of a day, and no verb.
         for (at, token) in own.iter().enumerate() {
             if is_time.get(sentence.tokens.start + at).copied().unwrap_or(false)
@@ -282,6 +286,48 @@ fn nationality_after_tanwin(unit: &mut Unit, texts: &[&str], analyzer: &mut Anal
     if behind_tanwin && !adjective.is_empty() {
         unit.entries = adjective;
     }
+}
+
+/// أبو عبيدة, أم سياف: names after a child, where the tables have no such person. أم is also "or", so that it
+/// needs a bracket, a wife or a woman's title before it the first time.
+fn kunyas(
+    texts: &[&str],
+    unit_of: &[Option<usize>],
+    analyzer: &mut Analyzer,
+    finder: &mut UnitFinder,
+) -> Vec<usize> {
+    let mut found = Vec::new();
+    for at in 0..texts.len().saturating_sub(1) {
+        let father = matches!(texts[at], "أبو" | "أبي" | "أبا" | "ابو" | "ابي" | "ابا");
+        let mother = matches!(texts[at], "أم" | "ام");
+        let next = texts[at + 1];
+        if !(father || mother)
+            || unit_of[at].is_some()
+            || unit_of[at + 1].is_some()
+            || !next.chars().all(char::is_alphabetic)
+            || analyzer.analyse(next).first().is_some_and(|a| {
+                a.is_known() && (!a.features.is_nominal() && a.pos() != PartOfSpeech::ProperNoun || a.proclitics.preposition())
+            })
+        {
+            continue;
+        }
+        let introduced = at.checked_sub(1).is_some_and(|b| {
+            matches!(texts[b], "(" | "«" | "\"" | "“")
+                || analyzer.analyse(texts[b]).first().is_some_and(|a| {
+                    matches!(
+                        Vocabulary::get().text(a.lemma),
+                        "زوجة" | "سيدة" | "قيادية" | "مدعوة" | "ملقبة" | "معروفة" | "إرهابية" | "داعشية" | "انتحارية"
+                    )
+                })
+        });
+        if father || introduced || finder.kunyas.contains(next) {
+            if mother {
+                finder.kunyas.insert(next.into());
+            }
+            found.push(at);
+        }
+    }
+    found
 }
 
 fn plain_name(text: &str) -> Analysis {

@@ -46,7 +46,11 @@ pub(crate) fn choose(reading: &Reading<'_, '_>, at: usize) -> Option<Trigger> {
         let by = *by;
         let participle = matches!(by, Use::ActiveParticiple | Use::PassiveParticiple);
         // A participle with the article is a noun or an adjective: المطالبين.
-        if participle && (word.has_article() || word.analysis.proclitics.preposition()) {
+        // المواطنين المحتجزين في إيران: one that describes people held may have it.
+        let held = by == Use::PassiveParticiple
+            && matches!(book.frames[*frame as usize].mode.as_str(), "arrest" | "abduct")
+            && reading.clause.phrase_of[at].is_some_and(|p| reading.clause.phrases[p].start < at);
+        if participle && !held && (word.has_article() || word.analysis.proclitics.preposition()) {
             continue;
         }
         let frame_of = &book.frames[*frame as usize];

@@ -57,6 +57,8 @@ type Start = (Proclitics, usize, Position);
 pub(crate) struct UnitFinder {
     starts: HashMap<Box<str>, Rc<[Start]>, foldhash::fast::FixedState>,
     pub named: HashSet<u32>,
+    /// The children after whom women of the document are named (أم سياف).
+    pub kunyas: HashSet<Box<str>>,
 }
 
 const PREFIXES: [(&str, &str, Proclitics); 4] = [
