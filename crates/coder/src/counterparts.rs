@@ -41,10 +41,8 @@ pub(crate) fn counterpart(reading: &Reading<'_, '_>, words: Range<usize>) -> Opt
     if entity.sector.is_none() || entity.office.is_none() {
         let known = reading.referent(words.start, pronoun);
         let same = known.as_ref().filter(|e| matches!(e.kind, EntityKind::Office | EntityKind::Person));
-        entity.sector = entity
-            .sector
-            .or_else(|| same.and_then(|e| e.sector.clone()))
-            .or_else(|| Some("GOV".to_owned()));
+        entity.sector =
+            entity.sector.or_else(|| same.and_then(|e| e.sector.clone())).or_else(|| Some("GOV".to_owned()));
         entity.office = entity.office.or_else(|| same.and_then(|e| e.office.clone()));
     }
     entity.code.is_some().then_some(entity)

@@ -218,7 +218,12 @@ pub(crate) fn resolve_head(
             }
             return None;
         }
-        if let Some(group) = unit.entry(&[Kind::Group]) {
+        // قضاء سنجار is a district, and no judiciary.
+        let district = clause.words[at].is(Class::place_noun)
+            && !clause.words[at].has_article()
+            && end < range.end
+            && clause.unit_at(end).is_some_and(|u| u.start == end && u.has(Kind::Place));
+        if let Some(group) = unit.entry(&[Kind::Group]).filter(|_| !district) {
             return Some(group_entity(clause, at..end, range.end, group, context));
         }
         if let Some(entry) = unit.entry(&[Kind::Metonym, Kind::State, Kind::Capital, Kind::HistoricState]) {

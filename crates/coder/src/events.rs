@@ -7,7 +7,7 @@ use crate::draft::{Draft, Rejected};
 use crate::entities::{Entity, EntityKind};
 use crate::frames::{Frame, FrameBook, Slot, Use};
 use crate::inference::{content_mode, infer, protest};
-use crate::joining::{join_support, join_victims};
+use crate::joining::{join_support, join_victims, refer_across};
 use crate::nouns::{noun_roles, participle_roles};
 use crate::reading::Reading;
 use crate::slots::{content_range, from_verb, has_prepositional, is_site_or_victim, struck};
@@ -28,6 +28,7 @@ pub(crate) fn find(reading: &Reading<'_, '_>) -> (Vec<Draft>, Vec<Rejected>) {
     }
     join_support(reading, &mut drafts, &mut rejected);
     join_victims(reading, &mut drafts, &mut rejected);
+    refer_across(reading, &mut drafts);
     (drafts, rejected)
 }
 
@@ -76,6 +77,18 @@ fn build(reading: &Reading<'_, '_>, trigger: &Trigger) -> Result<Draft, String> 
     }
     if frame.planned && draft.status == Status::Asserted {
         draft.status = Status::Planned;
+    }
+    // طرد المقاومة متمردي الجماعة: forces driven out are fought.
+    let forces = |e: &Entity| matches!(e.sector.as_deref(), Some("REB" | "MIL" | "PRM" | "UAF"));
+    if draft.event == Category::Coerce
+        && draft.mode.first().is_some_and(|m| m == "deport")
+        && !draft.recipient.is_empty()
+        && draft.recipient.iter().all(forces)
+        && draft.actor.iter().all(forces)
+    {
+        draft.event = Category::Assault;
+        draft.mode.clear();
+        draft.why.push("forces driven out are fought".to_owned());
     }
     content_mode(reading, &mut draft);
     protest(reading, &mut draft);
@@ -134,10 +147,21 @@ fn takes_place(reading: &Reading<'_, '_>, draft: &Draft) -> bool {
         p.start > draft.at
             && p.start <= draft.at + 6
             && (p.start..p.end).any(|i| {
-                matches!(clause.words[i].lemma, "قرية" | "مدينة" | "بلدة" | "منطقة" | "قاعدة" | "مطار" | "معسكر" | "موقع" | "ثكنة")
-                    || clause.unit_at(i).is_some_and(|u| {
-                        u.entry(&[marsad_knowledge::Kind::Place]).is_some_and(|e| e.detail == "town" || e.detail == "governorate")
-                    })
+                matches!(
+                    clause.words[i].lemma,
+                    "قرية"
+                        | "مدينة"
+                        | "بلدة"
+                        | "منطقة"
+                        | "قاعدة"
+                        | "مطار"
+                        | "معسكر"
+                        | "موقع"
+                        | "ثكنة"
+                ) || clause.unit_at(i).is_some_and(|u| {
+                    u.entry(&[marsad_knowledge::Kind::Place])
+                        .is_some_and(|e| e.detail == "town" || e.detail == "governorate")
+                })
             })
     })
 }

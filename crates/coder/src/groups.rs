@@ -84,7 +84,10 @@ pub(crate) fn office_entity(
                     entity.words.end = phrase.end;
                     institution = Some(inner);
                 } else if phrase.preposition == "في"
-                    && (range.clone()).any(|i| clause.unit_at(i).is_some_and(|u| u.has(Kind::Organisation)))
+                    && (range.clone()).any(|i| {
+                        clause.unit_at(i).is_some_and(|u| u.has(Kind::Organisation))
+                            || i == range.start && refers_to_organisation(clause, i)
+                    })
                 {
                     institution = owner(clause, range, context);
                 } else if phrase.preposition != "ل" || speaks_for {
@@ -171,21 +174,9 @@ pub(crate) fn group_entity(
         }
         None => {
             // التنظيم, الجماعة, الحزب: the organisation named before.
-            let alone = head.end == end && clause.words[head.start].has_article();
+            let alone = head.end == end;
             if alone
-                && matches!(
-                    clause.words[head.start].lemma,
-                    "تنظيم"
-                        | "جماعة"
-                        | "حركة"
-                        | "حزب"
-                        | "ميليشيا"
-                        | "مليشيا"
-                        | "جبهة"
-                        | "منظمة"
-                        | "اتحاد"
-                        | "تحالف"
-                )
+                && refers_to_organisation(clause, head.start)
                 && let Some(earlier) =
                     earlier_organisation(clause, head.start).or_else(|| context.memory.organisation())
             {
@@ -237,6 +228,25 @@ pub(crate) fn group_entity(
         }
     }
     entity
+}
+
+/// التنظيم, الاتحاد: a word for an organisation with its article, which names the one told of before.
+fn refers_to_organisation(clause: &Clause<'_>, at: usize) -> bool {
+    clause.words[at].has_article()
+        && matches!(
+            clause.words[at].lemma,
+            "تنظيم"
+                | "جماعة"
+                | "حركة"
+                | "حزب"
+                | "ميليشيا"
+                | "مليشيا"
+                | "جبهة"
+                | "منظمة"
+                | "اتحاد"
+                | "تحالف"
+                | "ائتلاف"
+        )
 }
 
 /// قوات تابعة للانقلابيين, موالية لحفتر, من القبائل: the owner in a phrase of its own.

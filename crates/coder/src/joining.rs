@@ -97,3 +97,35 @@ pub(crate) fn join_victims(reading: &Reading<'_, '_>, drafts: &mut Vec<Draft>, r
         });
     }
 }
+
+/// What one act of the sentence takes from another: the invited are those who come (زيارة وفد … بناء على دعوة روسية),
+/// those fought off are those who attacked (هاجمت قوات … تصدى الثوار للهجوم).
+pub(crate) fn refer_across(reading: &Reading<'_, '_>, drafts: &mut [Draft]) {
+    for index in 0..drafts.len() {
+        let draft = &drafts[index];
+        let word = &reading.clause.words[draft.at];
+        let invitation = draft.event == Category::Agree && word.lemma == "دعوة" && draft.recipient.is_empty();
+        let defence = draft.event == Category::Assault
+            && draft.by == Use::Verb
+            && matches!(word.lemma, "تصدى" | "صد" | "أحبط" | "أفشل")
+            && draft.recipient.iter().all(|r| r.reached_by == marsad_codebook::ReachedBy::Ellipsis);
+        if !invitation && !defence {
+            continue;
+        }
+        let other = drafts[..index].iter().rev().find(|d| {
+            !d.actor.is_empty()
+                && d.actor
+                    .iter()
+                    .all(|a| !draft.actor.iter().any(|b| a.code == b.code && a.sector == b.sector))
+                && if invitation {
+                    d.event == Category::Consult || d.event == Category::Agree && d.mode.is_empty()
+                } else {
+                    d.event == Category::Assault
+                }
+        });
+        let Some(parties) = other.map(|d| d.actor.clone()) else { continue };
+        let draft = &mut drafts[index];
+        draft.why.push("the other side is told earlier in the sentence".to_owned());
+        draft.recipient = parties;
+    }
+}

@@ -99,6 +99,20 @@ pub(crate) fn noun_roles(
     if actor.is_empty() {
         actor = governed(reading, phrase.end, end, "من قبل");
     }
+    // عقوبات من الجانب الأوروبي: the side from which it comes.
+    if actor.is_empty() {
+        actor = clause
+            .phrases
+            .iter()
+            .position(|p| {
+                p.start >= phrase.end
+                    && p.start < end.min(phrase.end + 4)
+                    && p.preposition == "من"
+                    && matches!(clause.words[p.start].lemma, "جانب" | "طرف")
+            })
+            .map(|p| reading.parties(p))
+            .unwrap_or_default();
+    }
     // حصولها على دعم: who obtains it.
     if let Some(head) = phrase.preposition_at.or(Some(phrase.start)).and_then(|p| p.checked_sub(1)).map(|b| {
         let own = clause.words[b].analysis.enclitic.is_some();
@@ -429,7 +443,8 @@ fn captivity(reading: &Reading<'_, '_>, at: usize, frame: &Frame, draft: &mut Dr
             was.then(|| reading.subjects(carrier))
         })
         .unwrap_or_default();
-    let person = |e: &Entity| !matches!(e.kind, EntityKind::State | EntityKind::Capital | EntityKind::Organisation);
+    let person =
+        |e: &Entity| !matches!(e.kind, EntityKind::State | EntityKind::Capital | EntityKind::Organisation);
     if held.is_empty() || !held.iter().all(person) {
         return Err(HELD.to_owned());
     }

@@ -340,8 +340,7 @@ fn extends(clause: &Clause<'_>, start: usize, last: usize, next: usize) -> bool 
                 }
             }
             _ if right_name => {
-                open
-                    || takes_name(clause, start, last)
+                open || takes_name(clause, start, last)
                     || matches!(left.lemma, "نظير" | "نظيرة")
                     || right_is_person(clause, next)
                         && (left.is(Class::title)
@@ -360,13 +359,16 @@ fn extends(clause: &Clause<'_>, start: usize, last: usize, next: usize) -> bool 
                 }
             }
             Demonstrative => {
-                open
-                    && matches!(
-                        right.lemma,
-                        "هذا" | "هذه" | "هؤلاء" | "ذلك" | "تلك" | "كل" | "جميع" | "بعض" | "ذات"
-                    )
+                open && matches!(
+                    right.lemma,
+                    "هذا" | "هذه" | "هؤلاء" | "ذلك" | "تلك" | "كل" | "جميع" | "بعض" | "ذات"
+                )
             }
-            Number => open,
+            // القرار 661, المادة 3.
+            Number => {
+                open || right.kind == TokenKind::Number
+                    && matches!(left.lemma, "قرار" | "مادة" | "قانون" | "فقرة" | "مرسوم" | "بند" | "دورة")
+            }
             Foreign => indefinite,
             Adverb => false,
             _ => false,

@@ -414,6 +414,19 @@ impl<'c, 't> Reading<'c, 't> {
         self.referent_among(at, feminine, number, not)
     }
 
+    /// Whom a pronoun on an act upon people means (توقيفها): a person or group before anything else.
+    pub fn person_meant(&self, at: usize, pronoun: Pronoun) -> Option<Entity> {
+        let bodies: Vec<Entity> = self
+            .entities
+            .iter()
+            .flatten()
+            .chain(&self.memory.recent)
+            .filter(|e| matches!(e.kind, EntityKind::Organisation | EntityKind::State | EntityKind::Capital))
+            .cloned()
+            .collect();
+        self.referent_except(at, pronoun, &bodies).or_else(|| self.referent(at, pronoun))
+    }
+
     /// Who speaks at a word: the subject of the verb of saying before it, or the last speaker.
     pub fn speaker(&self, at: usize) -> Vec<Entity> {
         let own = self

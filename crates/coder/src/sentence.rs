@@ -221,7 +221,7 @@ fn word<'t>(
     if analysis.pos() == PartOfSpeech::Verb && !known(&analysis) {
         let equal = tagged.readings.iter().find(|a| {
             a.pos() == PartOfSpeech::Verb
-                && a.cost <= analysis.cost
+                && a.cost <= analysis.cost + 2
                 && a.features.person() == analysis.features.person()
                 && a.features.tense() == analysis.features.tense()
                 && a.enclitic == analysis.enclitic
@@ -306,7 +306,9 @@ fn kunyas(
             || unit_of[at + 1].is_some()
             || !next.chars().all(char::is_alphabetic)
             || analyzer.analyse(next).first().is_some_and(|a| {
-                a.is_known() && (!a.features.is_nominal() && a.pos() != PartOfSpeech::ProperNoun || a.proclitics.preposition())
+                a.is_known()
+                    && (!a.features.is_nominal() && a.pos() != PartOfSpeech::ProperNoun
+                        || a.proclitics.preposition())
             })
         {
             continue;
@@ -316,7 +318,15 @@ fn kunyas(
                 || analyzer.analyse(texts[b]).first().is_some_and(|a| {
                     matches!(
                         Vocabulary::get().text(a.lemma),
-                        "زوجة" | "سيدة" | "قيادية" | "مدعوة" | "ملقبة" | "معروفة" | "إرهابية" | "داعشية" | "انتحارية"
+                        "زوجة"
+                            | "سيدة"
+                            | "قيادية"
+                            | "مدعوة"
+                            | "ملقبة"
+                            | "معروفة"
+                            | "إرهابية"
+                            | "داعشية"
+                            | "انتحارية"
                     )
                 })
         });

@@ -119,7 +119,12 @@ pub(crate) fn behind(reading: &Reading<'_, '_>, noun: usize) -> Vec<Entity> {
     let clause = reading.clause;
     let word = &clause.words[noun];
     if let Some(pronoun) = word.analysis.enclitic {
-        return reading.referent(noun, pronoun).into_iter().collect();
+        let meant = if is_custody(word.analysis.lemma) {
+            reading.person_meant(noun, pronoun)
+        } else {
+            reading.referent(noun, pronoun)
+        };
+        return meant.into_iter().collect();
     }
     let Some(index) = clause.phrase_of[noun] else { return Vec::new() };
     let end = clause.phrases[index].end;
@@ -215,6 +220,18 @@ pub(crate) fn done_to_people(lemma: marsad_arabic::LemmaId) -> bool {
             && matches!(
                 frame.event,
                 Category::Assault | Category::Coerce | Category::Retreat | Category::Sanction
+            )
+    })
+}
+
+/// An event noun of arrest, abduction, trial: what its pronoun means is a person.
+fn is_custody(lemma: marsad_arabic::LemmaId) -> bool {
+    let book = FrameBook::get();
+    book.of(lemma).iter().any(|(f, u)| {
+        *u == Use::Noun
+            && matches!(
+                book.frames[*f as usize].mode.as_str(),
+                "arrest" | "abduct" | "release" | "convict" | "allege" | "torture"
             )
     })
 }

@@ -238,7 +238,9 @@ fn read(clause: &Clause<'_>, at: usize, earlier: &[VerbInfo]) -> VerbInfo {
         && matches!(info.subject_at, SubjectAt::Behind | SubjectAt::Antecedent | SubjectAt::Topic)
         && features.tense() != Tense::Imperative
         // A party that threatens or demands needs no object; one that is killed or held is the object.
-        && (done_to_people(verb) || !info.subject.is_some_and(|s| is_party(clause, s)))
+        && (done_to_people(verb)
+            || verb.lemma == "اتهم" && words.get(at + 1).is_some_and(|w| w.lemma == "ب" && w.analysis.enclitic.is_some())
+            || !info.subject.is_some_and(|s| is_party(clause, s)))
     {
         info.passive = true;
     }
