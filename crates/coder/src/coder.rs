@@ -345,6 +345,18 @@ fn remember(
             && entity.code.is_some()
         {
             memory.remember_office(head.lemma, entity);
+            let stated = entity.words.clone().any(|w| {
+                clause.unit_at(w).is_some_and(|u| {
+                    u.entry(&[Kind::Nationality, Kind::State, Kind::Capital, Kind::Organisation]).is_some()
+                })
+            });
+            if entity.person.is_some()
+                && entity.kind == EntityKind::Person
+                && !stated
+                && entity.words.len() > 1
+            {
+                memory.remember_own_office(&entity.code);
+            }
         }
         if entity.code.is_some() {
             // Names in the phrase that the tables lack: the next mention may be the surname alone.

@@ -9,6 +9,8 @@ use crate::entities::{Entity, EntityKind};
 pub(crate) struct Memory {
     names: HashMap<String, Entity>,
     offices: Vec<(String, Entity)>,
+    /// The states of holders that were named with their office and without a state.
+    own_offices: Vec<Option<String>>,
     groups: HashMap<u32, String>,
     /// Nouns that a nationality qualified: مبادرة مصرية.
     things: HashMap<&'static str, String>,
@@ -85,12 +87,22 @@ impl Memory {
     /// The holder of an office named before: the same office, else the same head word.
     pub fn office(&self, lemma: &str, office: Option<&str>) -> Option<&Entity> {
         let same = |(_, e): &&(String, Entity)| e.office.as_deref() == office && office.is_some();
+        // The one whom the article names without a state (وزير الخارجية عادل الجبير) is its own minister.
+        let own = |held: &&(String, Entity)| same(held) && self.own_offices.contains(&held.1.code);
         self.offices
             .iter()
             .rev()
-            .find(same)
+            .find(own)
+            .or_else(|| self.offices.iter().rev().find(same))
             .or_else(|| self.offices.iter().rev().find(|(l, _)| l == lemma))
             .map(|(_, e)| e)
+    }
+
+    /// The state of a holder whom the text names with the office and without a state.
+    pub fn remember_own_office(&mut self, code: &Option<String>) {
+        if !self.own_offices.contains(code) {
+            self.own_offices.push(code.clone());
+        }
     }
 
     /// The last two holders of an office of different states, as الرئيسان means them.

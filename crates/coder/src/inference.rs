@@ -95,6 +95,11 @@ fn authorities(reading: &Reading<'_, '_>, draft: &mut Draft) {
     let sector = match (draft.event, draft.mode.first().map(String::as_str)) {
         (Category::Coerce, Some("arrest")) => "COP",
         (Category::Sanction, Some("convict")) => "JUD",
+        (Category::Accuse, Some("allege"))
+            if matches!(reading.clause.words[draft.at].lemma, "محاكمة" | "حاكم" | "مثول" | "مثل") =>
+        {
+            "JUD"
+        }
         _ => return,
     };
     if !draft.actor.is_empty() || draft.recipient.is_empty() {

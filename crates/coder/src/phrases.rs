@@ -339,6 +339,8 @@ fn extends(clause: &Clause<'_>, start: usize, last: usize, next: usize) -> bool 
                     right.has_article()
                 }
             }
+            // المقاتلين الحوثيين, مسلحون حوثيون: the adjective of an organisation.
+            _ if right_name && is_adjective_of_name(clause, last, next) => true,
             _ if right_name => {
                 open || takes_name(clause, start, last)
                     || matches!(left.lemma, "نظير" | "نظيرة")
@@ -459,6 +461,20 @@ fn some_noun_agrees(words: &[Word<'_>], start: usize, last: usize, adjective: &W
 /// A name or a nationality: not one more adjective.
 fn unit_of_name(clause: &Clause<'_>, at: usize) -> bool {
     clause.unit_at(at).is_some_and(|u| u.is_name() || u.has(Kind::Nationality))
+}
+
+/// A name of one word that is formed like an adjective and agrees with the noun before it.
+fn is_adjective_of_name(clause: &Clause<'_>, last: usize, next: usize) -> bool {
+    let (noun, word) = (&clause.words[last], &clause.words[next]);
+    let article = word.text.trim_start_matches('و').starts_with("ال");
+    let noun_defined = noun.has_article() || noun.analysis.enclitic.is_some();
+    article == noun_defined
+        && ["يين", "يون", "ية", "ي"].iter().any(|ending| word.text.ends_with(ending))
+        && clause.unit_at(next).is_some_and(|u| {
+            u.end == u.start + 1
+                && u.entry(&[Kind::Organisation])
+                    .is_some_and(|e| matches!(e.detail, "armed-group" | "militia" | "party" | "religious"))
+        })
 }
 
 fn right_is_person(clause: &Clause<'_>, at: usize) -> bool {

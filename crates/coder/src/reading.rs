@@ -10,6 +10,7 @@ use crate::counterparts::counterpart;
 use crate::document::Memory;
 use crate::entities::{Context, Entity, EntityKind, resolve};
 use crate::sentence::Clause;
+use crate::slots::is_custody;
 use crate::verbs::{SubjectAt, VerbInfo, verbs};
 use crate::vocabulary::Class;
 
@@ -19,6 +20,8 @@ pub(crate) struct Reading<'c, 't> {
     pub verbs: Vec<VerbInfo>,
     /// The party each phrase names, if it names one.
     pub entities: Vec<Option<Entity>>,
+    /// Whom the event noun at the head of a phrase is done to (اختطاف الرعايا): pronouns may mean them.
+    pub patients: Vec<Option<Entity>>,
     pub times: Vec<TimeExpression>,
     pub memory: &'c Memory,
     pub day: Option<&'c str>,
@@ -47,10 +50,31 @@ impl<'c, 't> Reading<'c, 't> {
             holder.person = named.person.or(holder.person);
             holder.wikidata = named.wikidata.clone().or(holder.wikidata);
             holder.label = named.label.clone().or(holder.label);
-            holder.code = holder.code.or_else(|| named.code.clone());
+            // A state that the office only has from the article gives way to that of the person.
+            holder.code = if named.person.is_some() && named.code.is_some() {
+                named.code.clone()
+            } else {
+                holder.code.or_else(|| named.code.clone())
+            };
             entities[office] = Some(holder);
         }
-        let mut reading = Self { clause, verbs, entities, times, memory, day };
+        let patients = clause
+            .phrases
+            .iter()
+            .zip(&entities)
+            .map(|(p, entity)| {
+                let custody = entity.is_none()
+                    && p.end > p.start + 1
+                    && is_custody(clause.words[p.start].analysis.lemma);
+                custody.then(|| resolve(clause, p.start + 1..p.end, &context)).flatten().filter(|e| {
+                    matches!(
+                        e.kind,
+                        EntityKind::Group | EntityKind::Person | EntityKind::Office | EntityKind::People
+                    )
+                })
+            })
+            .collect();
+        let mut reading = Self { clause, verbs, entities, patients, times, memory, day };
         for index in 0..reading.entities.len() {
             let phrase = &clause.phrases[index];
             if reading.entities[index].is_none() && !phrase.time {
@@ -461,10 +485,21 @@ impl<'c, 't> Reading<'c, 't> {
         let nearest = (0..self.entities.len())
             .rev()
             .filter(|i| self.clause.phrases[*i].end <= at)
-            .find_map(|i| self.entities[i].as_ref().filter(fits));
+            .find_map(|i| self.entities[i].as_ref().or(self.patients[i].as_ref()).filter(fits));
         // مما ساعدها: after what was told the nearest party goes first.
         let told = self.verb_at(at).is_some_and(|v| v.subject_at == SubjectAt::Told);
-        let mut entity = if told { nearest.or(subject) } else { subject.or(nearest) }
+        // زيارة … التي سيقوم بها: who does what a relative clause tells is the person named last.
+        let relative = self.verb_at(at).is_some_and(|v| v.antecedent_is_object);
+        let person = (0..self.entities.len())
+            .rev()
+            .filter(|i| relative && self.clause.phrases[*i].end <= at)
+            .find_map(|i| {
+                self.entities[i]
+                    .as_ref()
+                    .filter(fits)
+                    .filter(|e| matches!(e.kind, EntityKind::Person | EntityKind::Office))
+            });
+        let mut entity = if told { nearest.or(subject) } else { person.or(subject).or(nearest) }
             .or_else(|| self.memory.recent.iter().rev().find(fits))
             .cloned()?;
         if entity.sequence == self.clause.sequence && entity.words.end > at {

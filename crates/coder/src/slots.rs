@@ -161,6 +161,14 @@ pub(crate) fn behind(reading: &Reading<'_, '_>, noun: usize) -> Vec<Entity> {
                 && !(e.kind == EntityKind::Unknown && next.text.ends_with("ية"))
         })
         .collect();
+    // اختطاف رعاياها: whose they are.
+    if let Some(pronoun) = next.analysis.enclitic.filter(|_| next.is_nominal())
+        && let [party] = parties.as_mut_slice()
+        && party.kind == EntityKind::Group
+        && let Some(owner) = reading.referent(noun + 1, pronoun)
+    {
+        party.code = owner.code.or(party.code.take());
+    }
     if parties.is_empty() {
         // إطلاق سراح, هجوم على: one noun further (قادة مليشيات).
         if matches!(next.pos(), PartOfSpeech::Noun)
@@ -225,7 +233,7 @@ pub(crate) fn done_to_people(lemma: marsad_arabic::LemmaId) -> bool {
 }
 
 /// An event noun of arrest, abduction, trial: what its pronoun means is a person.
-fn is_custody(lemma: marsad_arabic::LemmaId) -> bool {
+pub(crate) fn is_custody(lemma: marsad_arabic::LemmaId) -> bool {
     let book = FrameBook::get();
     book.of(lemma).iter().any(|(f, u)| {
         *u == Use::Noun
