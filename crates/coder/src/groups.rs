@@ -209,6 +209,16 @@ pub(crate) fn group_entity(
             if states {
                 return entity;
             }
+            // الأسرى داخل سجون الاحتلال: who keeps them is not whose they are.
+            let jailer = matches!(clause.words[head.start].lemma, "أسير" | "سجين" | "معتقل" | "محتجز")
+                .then(|| jailer_behind(clause, end))
+                .flatten();
+            if jailer.is_some() {
+                entity.code = context.memory.home().filter(|h| Some(h.as_str()) != jailer).or_else(|| {
+                    (jailer == Some("ISR")).then(|| "PSE".to_owned())
+                });
+                return entity;
+            }
             let home = context.memory.home();
             let institution = group.detail == "institution"
                 || matches!(
@@ -316,6 +326,22 @@ pub(crate) fn earlier_organisation(clause: &Clause<'_>, before: usize) -> Option
 /// Organisations that the press calls the organisation, the movement, the party.
 pub(crate) fn is_movement(entry: &Entry) -> bool {
     matches!(entry.detail, "party" | "armed-group" | "militia" | "coalition" | "religious")
+}
+
+/// The state in whose prisons they are held who stand before `end`.
+fn jailer_behind(clause: &Clause<'_>, end: usize) -> Option<&'static str> {
+    let phrase = clause
+        .phrases
+        .iter()
+        .find(|p| p.start >= end && p.start <= end + 1 && matches!(p.preposition, "في" | "داخل" | "لدى"))?;
+    let prison = matches!(clause.words[phrase.start].lemma, "سجن" | "معتقل" | "زنزانة") || phrase.preposition == "لدى";
+    prison
+        .then(|| {
+            (phrase.start..phrase.end).find_map(|i| {
+                clause.unit_at(i).and_then(|u| u.entry(&[Kind::State, Kind::Nationality])).map(|e| e.code)
+            })
+        })
+        .flatten()
 }
 
 /// The state named nearest to a word of the sentence.

@@ -86,7 +86,15 @@ pub(crate) fn noun_roles(
         crate::vocabulary::Vocabulary::get().classes_of_verb(word.analysis.lemma).has(Class::support);
     let carried =
         supports && trigger.with.is_some_and(|w| w > at + 1 && clause.words[w].pos() == PartOfSpeech::Noun);
+    // نشر مقاتلات: the noun that the frame asks for is what is deployed, and no party.
+    let names_object = trigger.with == Some(at + 1)
+        && (frame.genitive == Genitive::Actor
+            || frame.genitive == Genitive::Content && frame.event == Category::Mobilize)
+        && !frame.recipient.contains(&Slot::Genitive)
+        && clause.words[at + 1].pos() == PartOfSpeech::Noun
+        && !clause.words[at + 1].has_article();
     match frame.genitive {
+        _ if names_object => {}
         _ if carried => actor.extend(genitive.iter().cloned()),
         Genitive::Actor | Genitive::Joint => actor.extend(genitive.iter().cloned()),
         Genitive::Recipient => recipient.extend(genitive.iter().cloned()),

@@ -91,8 +91,16 @@ pub(crate) fn phrases(clause: &Clause<'_>, is_time: &[bool]) -> Vec<Phrase> {
         let follows = found.last().is_some_and(|p| gap_joins(words, p.end, at));
         let joined = words[at].joined() && follows;
         let preposition = match found.last() {
-            // A governing preposition holds for what is joined to it.
-            Some(last) if joined && preposition.is_empty() => last.preposition,
+            // A governing preposition holds for what is joined to it; not for an act joined to another act
+            // across a party (اختطافهم للسفير وإطلاق سراحه).
+            Some(last) if joined && preposition.is_empty() => {
+                let act = words[start].analysis.features.derivation() == Derivation::Masdar
+                    && !words[start].has_article();
+                let party = clause.unit_at(last.start).is_some_and(|u| {
+                    u.entry(&[Kind::Group, Kind::Office, Kind::Person, Kind::State, Kind::Organisation]).is_some()
+                });
+                if act && party { "" } else { last.preposition }
+            }
             _ => preposition,
         };
         let time = (start..end).any(|i| is_time.get(words[i].token).copied().unwrap_or(false))

@@ -153,6 +153,18 @@ impl<'t> Clause<'t> {
             }
         }
         let tagged = tag_with(analyzer, text, own, &overrides);
+        let owned: Vec<Unit> = (0..own.len())
+            .filter(|at| unit_of[*at].is_none())
+            .filter_map(|at| with_pronoun(at, texts[at], tagged[at].analysis()))
+            .collect();
+        if !owned.is_empty() {
+            units.extend(owned);
+            units.sort_by_key(|u| u.start);
+            unit_of.fill(None);
+            for (index, unit) in units.iter().enumerate() {
+                unit_of[unit.start..unit.end].fill(Some(index));
+            }
+        }
         let mut quoted = sentence.begins_quoted;
         let words: Vec<Word<'t>> = tagged
             .iter()
@@ -338,6 +350,30 @@ fn kunyas(
         }
     }
     found
+}
+
+/// رعاياها, وزيره: a group or an office with a pronoun, which the tables have without one.
+fn with_pronoun(at: usize, text: &str, analysis: &Analysis) -> Option<Unit> {
+    if analysis.enclitic.is_none() || !analysis.features.is_nominal() || !analysis.is_known() {
+        return None;
+    }
+    let stem = text.get(analysis.stem.start as usize..analysis.stem.end as usize)?;
+    let gazetteer = marsad_knowledge::Gazetteer::get();
+    let mut entries = gazetteer.find(stem);
+    if entries.is_empty()
+        && let Some(root) = stem.strip_suffix('ت')
+    {
+        entries = gazetteer.find(&format!("{root}ة"));
+    }
+    entries.retain(|e| matches!(e.kind, Kind::Group | Kind::Office));
+    (!entries.is_empty()).then(|| Unit {
+        start: at,
+        end: at + 1,
+        proclitics: analysis.proclitics,
+        prefix: analysis.stem.start as usize,
+        entries,
+        weak: false,
+    })
 }
 
 fn plain_name(text: &str) -> Analysis {
