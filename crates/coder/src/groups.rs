@@ -214,9 +214,11 @@ pub(crate) fn group_entity(
                 .then(|| jailer_behind(clause, end))
                 .flatten();
             if jailer.is_some() {
-                entity.code = context.memory.home().filter(|h| Some(h.as_str()) != jailer).or_else(|| {
-                    (jailer == Some("ISR")).then(|| "PSE".to_owned())
-                });
+                entity.code = context
+                    .memory
+                    .home()
+                    .filter(|h| Some(h.as_str()) != jailer)
+                    .or_else(|| (jailer == Some("ISR")).then(|| "PSE".to_owned()));
                 return entity;
             }
             let home = context.memory.home();
@@ -262,8 +264,10 @@ fn refers_to_organisation(clause: &Clause<'_>, at: usize) -> bool {
 /// قوات تابعة للانقلابيين, موالية لحفتر, من القبائل: the owner in a phrase of its own.
 pub(crate) fn belongs_to(clause: &Clause<'_>, end: usize, context: &Context<'_>) -> Option<Entity> {
     let last = &clause.words[end.checked_sub(1)?];
-    let attached =
-        matches!(last.lemma, "تابع" | "موال" | "موالي" | "مؤيد" | "منتم" | "منتمي" | "مدعوم" | "مقرب");
+    let attached = matches!(
+        last.lemma,
+        "تابع" | "محسوب" | "موال" | "موالي" | "مؤيد" | "منتم" | "منتمي" | "مدعوم" | "مقرب"
+    );
     let phrase = clause.phrases.iter().find(|p| p.start >= end && p.start <= end + 1)?;
     // ضابط في الشرطة: whose service it is.
     let serves = phrase.preposition == "في"
@@ -271,8 +275,9 @@ pub(crate) fn belongs_to(clause: &Clause<'_>, end: usize, context: &Context<'_>)
             u.entry(&[Kind::Group, Kind::Organisation])
                 .is_some_and(|e| matches!(e.sector, "COP" | "MIL" | "SPY" | "REB" | "PRM" | "LEG"))
         });
-    let of =
-        serves || attached && matches!(phrase.preposition, "ل" | "من" | "إلى") || phrase.preposition == "من";
+    let of = serves
+        || attached && matches!(phrase.preposition, "ل" | "من" | "إلى" | "على")
+        || phrase.preposition == "من";
     if !of {
         return None;
     }
@@ -334,7 +339,8 @@ fn jailer_behind(clause: &Clause<'_>, end: usize) -> Option<&'static str> {
         .phrases
         .iter()
         .find(|p| p.start >= end && p.start <= end + 1 && matches!(p.preposition, "في" | "داخل" | "لدى"))?;
-    let prison = matches!(clause.words[phrase.start].lemma, "سجن" | "معتقل" | "زنزانة") || phrase.preposition == "لدى";
+    let prison =
+        matches!(clause.words[phrase.start].lemma, "سجن" | "معتقل" | "زنزانة") || phrase.preposition == "لدى";
     prison
         .then(|| {
             (phrase.start..phrase.end).find_map(|i| {

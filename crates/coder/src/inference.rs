@@ -228,7 +228,14 @@ pub(crate) fn addressee(reading: &Reading<'_, '_>, draft: &mut Draft) {
         let party = named.and_then(|e| reading.state(e.code, unit.start..unit.end)).or_else(|| {
             unit.entry(&[Kind::Organisation])
                 .filter(|e| !matches!(e.detail, "media" | "news-agency"))
-                .and_then(|_| clause.phrase_of[unit.start].and_then(|p| reading.entities[p].clone()))
+                .and_then(|e| {
+                    let whole = clause.phrase_of[unit.start].and_then(|p| reading.entities[p].clone());
+                    // مواجهة الحكومة الأميركية: inside a phrase of another head.
+                    whole.or_else(|| {
+                        let words = unit.start..unit.end;
+                        Some(crate::entities::named(clause, words, e, EntityKind::Organisation))
+                    })
+                })
         });
         if let Some(party) = party.filter(|p| {
             p.code.as_deref().is_some_and(|c| !own.contains(&c)) && !found.iter().any(|f| f.code == p.code)

@@ -97,7 +97,8 @@ pub(crate) fn phrases(clause: &Clause<'_>, is_time: &[bool]) -> Vec<Phrase> {
                 let act = words[start].analysis.features.derivation() == Derivation::Masdar
                     && !words[start].has_article();
                 let party = clause.unit_at(last.start).is_some_and(|u| {
-                    u.entry(&[Kind::Group, Kind::Office, Kind::Person, Kind::State, Kind::Organisation]).is_some()
+                    u.entry(&[Kind::Group, Kind::Office, Kind::Person, Kind::State, Kind::Organisation])
+                        .is_some()
                 });
                 if act && party { "" } else { last.preposition }
             }

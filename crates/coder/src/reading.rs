@@ -63,15 +63,15 @@ impl<'c, 't> Reading<'c, 't> {
             .iter()
             .zip(&entities)
             .map(|(p, entity)| {
-                let custody = entity.is_none()
-                    && p.end > p.start + 1
-                    && is_custody(clause.words[p.start].analysis.lemma);
-                custody.then(|| resolve(clause, p.start + 1..p.end, &context)).flatten().filter(|e| {
-                    matches!(
-                        e.kind,
-                        EntityKind::Group | EntityKind::Person | EntityKind::Office | EntityKind::People
-                    )
-                })
+                (p.start..p.end.saturating_sub(1))
+                    .find(|at| entity.is_none() && is_custody(clause.words[*at].analysis.lemma))
+                    .and_then(|at| resolve(clause, at + 1..p.end, &context))
+                    .filter(|e| {
+                        matches!(
+                            e.kind,
+                            EntityKind::Group | EntityKind::Person | EntityKind::Office | EntityKind::People
+                        )
+                    })
             })
             .collect();
         let mut reading = Self { clause, verbs, entities, patients, times, memory, day };

@@ -119,7 +119,7 @@ pub(crate) fn behind(reading: &Reading<'_, '_>, noun: usize) -> Vec<Entity> {
     let clause = reading.clause;
     let word = &clause.words[noun];
     if let Some(pronoun) = word.analysis.enclitic {
-        let meant = if is_custody(word.analysis.lemma) {
+        let meant = if is_custody(word.analysis.lemma) || matches!(word.lemma, "سراح" | "سبيل") {
             reading.person_meant(noun, pronoun)
         } else {
             reading.referent(noun, pronoun)
