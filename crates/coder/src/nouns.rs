@@ -101,6 +101,19 @@ pub(crate) fn noun_roles(
         // رفض البرلمان استخدام القاعدة: a party in the genitive refuses.
         Genitive::Content => actor.extend(genitive.iter().cloned()),
     }
+    // إجازتها في مجلس النواب: what is passed is no party, and a vote is held where the body sits.
+    if matches!(word.lemma, "إجازة" | "إقرار" | "تمرير" | "تصويت" | "مصادقة") {
+        actor.retain(|a| a.reached_by != ReachedBy::Pronoun);
+        if actor.is_empty() {
+            actor = governed(reading, phrase.end, end, "في");
+            actor.retain(|a| a.sector.as_deref() == Some("LEG"));
+        }
+    }
+    // ساعدها على استعادة سيطرتها: the pronoun means who was helped.
+    let controlled = controller(reading, at);
+    if !controlled.is_empty() && actor.iter().all(|a| a.reached_by == ReachedBy::Pronoun) {
+        actor = controlled;
+    }
     if actor.is_empty() {
         actor = adjectives;
     }
