@@ -350,19 +350,25 @@ fn jailer_behind(clause: &Clause<'_>, end: usize) -> Option<&'static str> {
         .flatten()
 }
 
-/// The state named nearest to a word of the sentence.
+/// The state named nearest to a word of the sentence: by what is said of it (تصعيد مصري) before where things
+/// happen (في ليبيا).
 pub(crate) fn nearest_state(clause: &Clause<'_>, at: usize) -> Option<String> {
     clause
         .units
         .iter()
         .filter_map(|u| {
-            u.entry(&[Kind::Nationality, Kind::State, Kind::Capital, Kind::Place])
-                .filter(|e| e.code.len() == 3)
-                .map(|e| (u.start.abs_diff(at), e.code))
+            let entry = u
+                .entry(&[Kind::Nationality, Kind::State, Kind::Capital, Kind::Place])
+                .filter(|e| e.code.len() == 3)?;
+            let scene = entry.kind != Kind::Nationality
+                && clause.phrase_of[u.start].is_some_and(|p| {
+                    matches!(clause.phrases[p].preposition, "في" | "داخل" | "قرب" | "من" | "إلى")
+                });
+            Some((scene, u.start.abs_diff(at), entry.code))
         })
-        .filter(|(distance, _)| *distance <= 14)
+        .filter(|(scene, distance, _)| *distance <= if *scene { 14 } else { 20 })
         .min()
-        .map(|(_, code)| code.to_owned())
+        .map(|(_, _, code)| code.to_owned())
 }
 
 /// The one state that the sentence names, by place, nationality or name.

@@ -159,7 +159,7 @@ pub(crate) fn noun_roles(
     }
     // إعلان واشنطن نشر مقاتلات, إجراء ترامب اتصالا: who announces or carries out, acts.
     let mut carried_by_noun = false;
-    if let Some(head) = nominal_support(reading, index).filter(|h| {
+    if let Some(head) = nominal_support(reading, index).filter(|h| *h != at).filter(|h| {
         !(frame.event.quad() as u8 == 4
             && frame.event != Category::Mobilize
             && frame.event != Category::Sanction
