@@ -12,7 +12,7 @@ use crate::nouns::{noun_roles, participle_roles};
 use crate::reading::Reading;
 use crate::slots::{content_range, from_verb, has_prepositional, is_site_or_victim, struck};
 use crate::status::{self, Reality};
-use crate::triggers::{Trigger, choose};
+use crate::triggers::{Trigger, candidates};
 use crate::vocabulary::Class;
 
 /// All drafts of a sentence, and what was considered but not coded.
@@ -20,10 +20,23 @@ pub(crate) fn find(reading: &Reading<'_, '_>) -> (Vec<Draft>, Vec<Rejected>) {
     let mut drafts = Vec::new();
     let mut rejected = Vec::new();
     for at in 0..reading.clause.words.len() {
-        let Some(trigger) = choose(reading, at) else { continue };
-        match build(reading, &trigger) {
-            Ok(draft) => drafts.push(draft),
-            Err(why) => rejected.push(Rejected { at, frame: trigger.frame, why }),
+        // Where a frame does not hold (no such party, no armed force), the next one may.
+        let mut refused: Option<Rejected> = None;
+        let mut found = None;
+        for trigger in candidates(reading, at) {
+            match build(reading, &trigger) {
+                Ok(draft) => {
+                    found = Some(draft);
+                    break;
+                }
+                Err(why) => {
+                    refused.get_or_insert(Rejected { at, frame: trigger.frame, why });
+                }
+            }
+        }
+        match found {
+            Some(draft) => drafts.push(draft),
+            None => rejected.extend(refused),
         }
     }
     join_support(reading, &mut drafts, &mut rejected);
