@@ -21,7 +21,7 @@ use crate::reading::Reading;
 use crate::record::{Page, record};
 use crate::select::select;
 use crate::sentence::Clause;
-use crate::units::UnitFinder;
+use crate::units::{Setting, UnitFinder};
 
 /// A document to code.
 #[derive(Debug, Clone, Copy)]
@@ -140,7 +140,7 @@ impl Coder {
         let mut is_time = vec![false; all.len()];
         let mut memory = Memory::default();
         let mut coded = Coded::default();
-        self.finder.named.clear();
+        self.finder.setting = Setting { day: day.clone(), ..Setting::default() };
         self.finder.kunyas.clear();
         if let Some(title) = input.title.filter(|t| !input.text.contains(*t)) {
             self.read_title(title, &mut memory);
@@ -263,7 +263,8 @@ impl Coder {
                 }
             }
         }
-        self.finder.named.clear();
+        self.finder.setting.named.clear();
+        self.finder.setting.states = memory.states().clone();
     }
 
     /// Reads a title for what it names: states, parties, who fights whom.

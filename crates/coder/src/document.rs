@@ -36,6 +36,11 @@ impl Memory {
         }
     }
 
+    /// The states that the text names, with their weights.
+    pub fn states(&self) -> &HashMap<String, u32> {
+        &self.states
+    }
+
     /// The state that the article is about, if one stands out.
     pub fn home(&self) -> Option<String> {
         let total: u32 = self.states.values().sum();

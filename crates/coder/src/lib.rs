@@ -31,6 +31,7 @@ mod groups;
 mod inference;
 mod joining;
 mod nouns;
+mod persons;
 mod phrases;
 mod reading;
 mod record;

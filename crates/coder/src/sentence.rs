@@ -106,6 +106,8 @@ impl<'t> Clause<'t> {
         let commons: Vec<bool> = (0..own.len()).map(|i| common(i, analyzer)).collect();
         let mut units = finder.find(&texts, |at| commons[at], |word| vocabulary.is_name_first(word));
         units.retain(|u| !u.weak || accept_weak(u, &texts, analyzer, vocabulary));
+        crate::persons::settle(&mut units, &texts, &finder.setting);
+        units.retain(|u| !u.entries.is_empty());
         for unit in &mut units {
             nationality_after_tanwin(unit, &texts, analyzer);
         }
