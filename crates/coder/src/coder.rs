@@ -285,6 +285,20 @@ impl Coder {
     }
 }
 
+impl Coder {
+    /// A text of one sentence, ready for the grammar.
+    pub(crate) fn clause<'t>(
+        &mut self,
+        text: &'t Normalized<'_>,
+        all: &[marsad_text::Token],
+        sentence: &marsad_text::Sentence,
+        is_time: &[bool],
+    ) -> Clause<'t> {
+        self.finder.named.clear();
+        Clause::read(&mut self.analyzer, &mut self.finder, text, all, sentence, 0, is_time)
+    }
+}
+
 /// Counts the states that a sentence names.
 fn see_states(clause: &Clause<'_>, memory: &mut Memory) {
     for unit in &clause.units {

@@ -22,6 +22,7 @@ pub(crate) fn office_entity(
     entity.reached_by = ReachedBy::Office;
     entity.office = Some(office.english.split('/').next().unwrap_or(office.english).to_owned());
     entity.sector = (!office.sector.is_empty()).then(|| office.sector.to_owned());
+    entity.code = (!office.code.is_empty()).then(|| office.code.to_owned());
     let mut state = None;
     let mut institution: Option<Entity> = None;
     let mut at = head.end;

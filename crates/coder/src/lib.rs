@@ -44,5 +44,6 @@ mod triggers;
 mod units;
 mod verbs;
 mod vocabulary;
+mod who;
 
 pub use coder::{Coded, Coder, Considered, Explanation, Input, check_tables};

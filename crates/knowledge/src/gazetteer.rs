@@ -3,113 +3,31 @@
 use std::sync::OnceLock;
 
 use fst::raw::{CompiledAddr, Fst, Output};
+use fst::{IntoStreamer, Map, Streamer};
 use marsad_text::fold;
 
+use crate::compile::{Builder, Compiled, DOUBTFUL, NUMBER, SURNAME};
+use crate::entry::{Entry, Kind};
+use crate::keys;
+use crate::source::{PlaceSource, Tables};
+
 static NAMES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.fst"));
+static LATIN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/latin.fst"));
+static LOOSE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/loose.fst"));
 static POSTINGS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/postings.bin"));
 static ENTRIES: &str = include_str!(concat!(env!("OUT_DIR"), "/entries.txt"));
 static OFFSETS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/entries.idx"));
 
-const DOUBTFUL: u32 = 1 << 31;
-
-/// What kind of thing a name names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[allow(missing_docs)]
-pub enum Kind {
-    State,
-    HistoricState,
-    Nationality,
-    Capital,
-    Metonym,
-    Organisation,
-    Office,
-    Group,
-    Person,
-    Place,
-}
-
-/// An entry of the tables.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Entry {
-    /// Its number.
-    pub id: u32,
-    /// What it is.
-    pub kind: Kind,
-    /// State or group code; empty when it has none of its own.
-    pub code: &'static str,
-    /// PLOVER sector; empty when it has none of its own.
-    pub sector: &'static str,
-    /// English label.
-    pub english: &'static str,
-    /// Kind of organisation, office, group or place; the adjective of a state; a person's Wikidata id.
-    pub detail: &'static str,
-    /// Tenures of a person; coordinates of a place; what an office takes.
-    pub more: &'static str,
-    /// Population of a place.
-    pub population: u64,
-    /// GeoNames id of a place.
-    pub geonameid: u64,
-    /// The name that led here holds only after the full name.
-    pub doubtful: bool,
-}
-
-/// An office held, see [`Entry::tenure`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Tenure {
-    /// State or group code.
-    pub code: &'static str,
-    /// PLOVER sector.
-    pub sector: &'static str,
-    /// The office in English.
-    pub office: &'static str,
-}
-
-impl Entry {
-    /// Coordinates of a place or capital, in degrees.
-    #[must_use]
-    pub fn position(&self) -> Option<(f64, f64)> {
-        let (latitude, longitude) = self.more.split_once(',')?;
-        Some((latitude.parse().ok()?, longitude.parse().ok()?))
-    }
-
-    /// The office a person held on a day (ISO 8601), or the one nearest to it; without a day the last one.
-    #[must_use]
-    pub fn tenure(&self, day: Option<&str>) -> Option<Tenure> {
-        let mut tenures = self.more.split(';').filter_map(|t| {
-            let mut fields = t.split(':');
-            Some((
-                Tenure { code: fields.next()?, sector: fields.next()?, office: fields.next()? },
-                fields.next().unwrap_or(""),
-                fields.next().unwrap_or(""),
-            ))
-        });
-        let Some(day) = day else { return tenures.next_back().map(|t| t.0) };
-        let year = |text: &str| text.get(..4).and_then(|y| y.parse::<i32>().ok());
-        let wanted = year(day).unwrap_or(2015);
-        let mut best: Option<(i32, Tenure)> = None;
-        for (tenure, from, to) in tenures {
-            // Comparing as many characters as the table gives lets "2015-03" hold for all of March.
-            let begun = from.is_empty() || day.get(..from.len()).is_none_or(|d| d >= from);
-            let open = to.is_empty() || day.get(..to.len()).is_none_or(|d| d <= to);
-            let distance = if begun && open {
-                0
-            } else if begun {
-                1 + wanted - year(to).unwrap_or(wanted)
-            } else {
-                3 + year(from).unwrap_or(wanted) - wanted
-            };
-            // Of two offices held at once the later listed is the later taken.
-            if best.is_none_or(|(d, _)| distance <= d) {
-                best = Some((distance, tenure));
-            }
-        }
-        best.map(|(_, t)| t)
-    }
-}
+static GAZETTEER: OnceLock<Gazetteer> = OnceLock::new();
 
 /// The tables, compiled into the binary: [`Gazetteer::get`].
 pub struct Gazetteer {
-    names: Fst<&'static [u8]>,
+    pub(crate) names: Fst<&'static [u8]>,
+    pub(crate) latin: Map<&'static [u8]>,
+    loose: Map<&'static [u8]>,
+    postings: &'static [u8],
+    entries: &'static str,
+    offsets: &'static [u8],
 }
 
 /// Where a search stands in the names.
@@ -119,21 +37,92 @@ pub struct Position {
     output: u64,
 }
 
+/// A name that sounds as asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sounding {
+    /// The name, folded.
+    pub name: String,
+    /// What it names.
+    pub entry: Entry,
+    /// It is only the last word of the full name.
+    pub surname: bool,
+}
+
 impl Gazetteer {
-    /// The built-in tables.
+    /// The built-in tables, with those of the user where [`Gazetteer::install`] has added any.
     ///
     /// # Panics
     /// Never on a sound build: the bytes are written by the build script of this crate.
     #[must_use]
     pub fn get() -> &'static Self {
-        static GAZETTEER: OnceLock<Gazetteer> = OnceLock::new();
-        GAZETTEER.get_or_init(|| Self {
-            names: Fst::new(NAMES)
-                .unwrap_or_else(|error| unreachable!("the compiled names are damaged: {error}")),
+        GAZETTEER.get_or_init(|| {
+            Self::load(NAMES, LATIN, LOOSE, POSTINGS, ENTRIES, OFFSETS)
+                .unwrap_or_else(|error| unreachable!("the compiled names are damaged: {error}"))
         })
     }
 
-    /// How many names there are.
+    /// Adds a user's tables to the built-in ones, for the rest of the run. What the user's tables name is
+    /// found before what the built-in tables name alike.
+    ///
+    /// # Errors
+    /// When the gazetteer is in use already, or the tables cannot be compiled.
+    pub fn install(tables: &[Tables], places: &[PlaceSource]) -> Result<(), String> {
+        let built_in =
+            Self::load(NAMES, LATIN, LOOSE, POSTINGS, ENTRIES, OFFSETS).map_err(|e| e.to_string())?;
+        let mut builder =
+            Builder { entries: ENTRIES.lines().map(str::to_owned).collect(), ..Builder::default() };
+        for table in tables {
+            builder.tables(table);
+        }
+        for place in places {
+            builder.place(place);
+        }
+        // The user's numbers stand first in each list, so that they win.
+        let merge = |names: &mut std::collections::BTreeMap<String, Vec<u32>>, known: &Map<&[u8]>| {
+            let mut stream = known.stream();
+            while let Some((name, value)) = stream.next() {
+                if let Ok(name) = std::str::from_utf8(name) {
+                    names.entry(name.to_owned()).or_default().extend(built_in.marked(value));
+                }
+            }
+        };
+        let arabic = Map::new(NAMES).map_err(|e| e.to_string())?;
+        merge(&mut builder.names, &arabic);
+        merge(&mut builder.latin, &built_in.latin);
+        merge(&mut builder.loose, &built_in.loose);
+        let Compiled { names, latin, loose, postings, entries, offsets } = builder.finish()?;
+        // One gazetteer serves the whole run: its memory is never given back.
+        let gazetteer = Self::load(
+            names.leak(),
+            latin.leak(),
+            loose.leak(),
+            postings.leak(),
+            entries.leak(),
+            offsets.leak(),
+        )
+        .map_err(|e| e.to_string())?;
+        GAZETTEER.set(gazetteer).map_err(|_| "the tables are in use already".to_owned())
+    }
+
+    fn load(
+        names: &'static [u8],
+        latin: &'static [u8],
+        loose: &'static [u8],
+        postings: &'static [u8],
+        entries: &'static str,
+        offsets: &'static [u8],
+    ) -> Result<Self, fst::Error> {
+        Ok(Self {
+            names: Fst::new(names)?,
+            latin: Map::new(latin)?,
+            loose: Map::new(loose)?,
+            postings,
+            entries,
+            offsets,
+        })
+    }
+
+    /// How many Arabic names there are.
     #[must_use]
     pub fn names(&self) -> usize {
         self.names.len()
@@ -142,7 +131,7 @@ impl Gazetteer {
     /// How many entries there are.
     #[must_use]
     pub fn entries(&self) -> usize {
-        OFFSETS.len() / 4 - 1
+        self.offsets.len() / 4 - 1
     }
 
     /// Begins a search with a folded word; `None` when no name begins with it.
@@ -170,15 +159,19 @@ impl Gazetteer {
     }
 
     /// The entries named by what the search has read so far; none when a name only begins so.
-    pub fn entries_at(&self, at: Position) -> impl Iterator<Item = Entry> + use<> {
+    pub fn entries_at(&self, at: Position) -> impl Iterator<Item = Entry> + use<'_> {
         let node = self.names.node(at.address);
         let value = if node.is_final() { Output::new(at.output).cat(node.final_output()).value() } else { 0 };
+        self.marked(value).filter_map(|id| self.marked_entry(id))
+    }
+
+    fn marked(&self, value: u64) -> impl Iterator<Item = u32> + use<'_> {
         let (first, count) = ((value >> 8) as usize, (value & 0xFF) as usize);
-        POSTINGS
+        self.postings
             .get(first * 4..(first + count) * 4)
             .unwrap_or_default()
             .chunks_exact(4)
-            .filter_map(|b| entry(u32::from_le_bytes([b[0], b[1], b[2], b[3]])))
+            .map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
     }
 
     /// The entries of a whole name.
@@ -205,44 +198,88 @@ impl Gazetteer {
         at.map_or_else(Vec::new, |at| self.entries_at(at).collect())
     }
 
+    /// The entries of a whole name in Latin letters.
+    ///
+    /// ```
+    /// use marsad_knowledge::Gazetteer;
+    /// let found = Gazetteer::get().find_latin("ankara");
+    /// assert!(found.iter().any(|e| e.code == "TUR"));
+    /// ```
+    #[must_use]
+    pub fn find_latin(&self, name: &str) -> Vec<Entry> {
+        let value = self.latin.get(keys::latin(name)).unwrap_or(0);
+        self.marked(value).filter_map(|id| self.marked_entry(id)).collect()
+    }
+
+    /// The names that sound like `name`, in its script.
+    #[must_use]
+    pub fn sounding(&self, name: &str) -> Vec<Sounding> {
+        let key = keys::loose(name);
+        if key.is_empty() {
+            return Vec::new();
+        }
+        let first = format!("{key}{}", keys::BETWEEN);
+        let mut behind = first.clone().into_bytes();
+        behind.push(0xFF);
+        let mut found = Vec::new();
+        let mut stream = self.loose.range().ge(&first).lt(&behind).into_stream();
+        while let Some((bytes, value)) = stream.next() {
+            let Some(name) = std::str::from_utf8(bytes).ok().and_then(|k| k.get(first.len()..)) else {
+                continue;
+            };
+            for id in self.marked(value) {
+                if let Some(entry) = self.marked_entry(id) {
+                    found.push(Sounding { name: name.to_owned(), entry, surname: id & SURNAME != 0 });
+                }
+            }
+        }
+        found
+    }
+
     /// The entry of that number.
     #[must_use]
     pub fn entry(&self, id: u32) -> Option<Entry> {
-        entry(id)
+        self.marked_entry(id & NUMBER)
     }
-}
 
-fn entry(marked: u32) -> Option<Entry> {
-    let id = marked & !DOUBTFUL;
-    let offset = |index: u32| -> Option<usize> {
-        let at = index as usize * 4;
-        Some(u32::from_le_bytes(OFFSETS.get(at..at + 4)?.try_into().ok()?) as usize)
-    };
-    let line = ENTRIES.get(offset(id)?..offset(id + 1)?)?.trim_end_matches('\n');
-    let mut fields = line.split('\t');
-    let mut next = || fields.next().unwrap_or_default();
-    let kind = match next() {
-        "S" => Kind::State,
-        "H" => Kind::HistoricState,
-        "A" => Kind::Nationality,
-        "C" => Kind::Capital,
-        "M" => Kind::Metonym,
-        "O" => Kind::Organisation,
-        "F" => Kind::Office,
-        "G" => Kind::Group,
-        "P" => Kind::Person,
-        _ => Kind::Place,
-    };
-    Some(Entry {
-        id,
-        kind,
-        code: next(),
-        sector: next(),
-        english: next(),
-        detail: next(),
-        more: next(),
-        population: next().parse().unwrap_or(0),
-        geonameid: next().parse().unwrap_or(0),
-        doubtful: marked & DOUBTFUL != 0,
-    })
+    /// All entries.
+    pub fn all(&self) -> impl Iterator<Item = Entry> + use<'_> {
+        (0..self.entries() as u32).filter_map(|id| self.entry(id))
+    }
+
+    fn marked_entry(&self, marked: u32) -> Option<Entry> {
+        let id = marked & NUMBER;
+        let offset = |index: u32| -> Option<usize> {
+            let at = index as usize * 4;
+            Some(u32::from_le_bytes(self.offsets.get(at..at + 4)?.try_into().ok()?) as usize)
+        };
+        let line = self.entries.get(offset(id)?..offset(id + 1)?)?.trim_end_matches('\n');
+        let mut fields = line.split('\t');
+        let mut next = || fields.next().unwrap_or_default();
+        let kind = match next() {
+            "S" => Kind::State,
+            "H" => Kind::HistoricState,
+            "A" => Kind::Nationality,
+            "C" => Kind::Capital,
+            "M" => Kind::Metonym,
+            "O" => Kind::Organisation,
+            "F" => Kind::Office,
+            "G" => Kind::Group,
+            "P" => Kind::Person,
+            _ => Kind::Place,
+        };
+        Some(Entry {
+            id,
+            kind,
+            code: next(),
+            sector: next(),
+            english: next(),
+            detail: next(),
+            more: next(),
+            population: next().parse().unwrap_or(0),
+            geonameid: next().parse().unwrap_or(0),
+            further: next(),
+            doubtful: marked & DOUBTFUL != 0,
+        })
+    }
 }
