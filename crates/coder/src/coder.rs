@@ -294,7 +294,7 @@ impl Coder {
         sentence: &marsad_text::Sentence,
         is_time: &[bool],
     ) -> Clause<'t> {
-        self.finder.named.clear();
+        self.finder.setting = Setting::default();
         Clause::read(&mut self.analyzer, &mut self.finder, text, all, sentence, 0, is_time)
     }
 }

@@ -59,11 +59,11 @@ fn is_break(text: &str) -> bool {
 }
 
 fn has_served(entry: &Entry, code: &str) -> bool {
-    entry.tenures().any(|tenure| tenure.code == code)
+    entry.tenures().any(|term| term.tenure.code == code)
 }
 
 fn is_international(entry: &Entry) -> bool {
-    entry.tenures().any(|t| matches!(t.code, "UNO" | "IGO" | "EUR" | "NGO" | "IMG" | "MNC" | "VAT"))
+    entry.tenures().any(|t| matches!(t.tenure.code, "UNO" | "IGO" | "EUR" | "NGO" | "IMG" | "MNC" | "VAT"))
 }
 
 /// Named in full before; in office on the day; of a state that the article names, by how often.
@@ -74,6 +74,6 @@ fn likelihood(entry: &Entry, setting: &Setting) -> (bool, u32) {
     let day = setting.day.as_deref();
     let tenure = entry.tenure(day);
     let state = tenure.and_then(|t| setting.states.get(t.code)).copied().unwrap_or(0).min(8);
-    let serving = day.is_some_and(|day| entry.serves_on(day));
+    let serving = day.is_some_and(|day| entry.tenures().any(|t| t.tenure.sector != "ELI" && t.holds(day)));
     (setting.named.contains(&entry.id), 4 * state + 5 * u32::from(serving))
 }
