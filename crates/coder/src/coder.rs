@@ -217,7 +217,7 @@ impl Coder {
             let fighters: Vec<_> = fight
                 .into_iter()
                 .flat_map(|d| d.actor.iter().chain(&d.recipient))
-                .filter(|e| e.kind != EntityKind::People)
+                .filter(|e| e.kind != EntityKind::People && fights(e))
                 .cloned()
                 .collect();
             let acting = kept.iter().find(|d| !d.actor.is_empty()).map(|d| d.actor.clone());
@@ -299,6 +299,14 @@ impl Coder {
     }
 }
 
+/// A force, or a state that may fight with one.
+fn fights(entity: &crate::entities::Entity) -> bool {
+    matches!(
+        entity.sector.as_deref(),
+        Some("MIL" | "REB" | "PRM" | "UAF" | "COP" | "SPY" | "OPP" | "CRM" | "GOV") | None
+    )
+}
+
 /// Counts the states that a sentence names.
 fn see_states(clause: &Clause<'_>, memory: &mut Memory) {
     for unit in &clause.units {
@@ -346,8 +354,14 @@ fn remember(
         }
     }
     for unit in &clause.units {
-        if let Some(entry) = unit.entry(&[Kind::Organisation]).filter(|e| is_movement(e)) {
-            memory.remember_organisation(Named::of(entry));
+        if let Some(entry) = unit.entry(&[Kind::Organisation]) {
+            if is_movement(entry) {
+                memory.remember_organisation(Named::of(entry));
+            }
+            if unit.end > unit.start + 1 {
+                let head = &clause.words[unit.start].text;
+                memory.remember_head(head.get(unit.prefix..).unwrap_or(head), Named::of(entry));
+            }
         }
     }
     for entity in entities.iter().flatten() {

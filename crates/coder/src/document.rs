@@ -18,6 +18,8 @@ pub(crate) struct Memory {
     /// The main parties of the sentence before, latest last.
     pub recent: Vec<Entity>,
     organisation: Option<crate::groups::Named>,
+    /// Organisations by the first word of their name, as the text wrote it: المقاومة, for المقاومة الشعبية.
+    by_head: HashMap<String, crate::groups::Named>,
     /// The parties of the last fight told.
     pub fighters: Vec<Entity>,
     /// Who spoke last.
@@ -46,6 +48,15 @@ impl Memory {
         let total: u32 = self.states.values().sum();
         let (code, count) = self.states.iter().max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0)))?;
         (*count >= 3 && count * 2 > total || *count >= 6 && count * 3 > total).then(|| code.clone())
+    }
+
+    pub fn remember_head(&mut self, head: &str, named: crate::groups::Named) {
+        self.by_head.insert(head.to_owned(), named);
+    }
+
+    /// The organisation whose name begins with a word, if the text has named one.
+    pub fn organisation_of(&self, head: &str) -> Option<crate::groups::Named> {
+        self.by_head.get(head).copied()
     }
 
     pub fn remember_organisation(&mut self, named: crate::groups::Named) {

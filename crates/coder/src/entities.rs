@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use marsad_arabic::PartOfSpeech;
 use marsad_arabic::inflection::Number;
+use marsad_arabic::{Derivation, PartOfSpeech};
 use marsad_codebook::ReachedBy;
 use marsad_knowledge::{Entry, Gazetteer, Kind};
 
@@ -223,7 +223,12 @@ pub(crate) fn resolve_head(
             && !clause.words[at].has_article()
             && end < range.end
             && clause.unit_at(end).is_some_and(|u| u.start == end && u.has(Kind::Place));
-        if let Some(group) = unit.entry(&[Kind::Group]).filter(|_| !district) {
+        // عائدا, هاربا: a participle of circumstance says how, and names nobody.
+        let circumstance = clause.words[at].analysis.features.is_tanwin()
+            && clause.words[at].analysis.features.derivation() == Derivation::ActiveParticiple
+            && range.end == at + 1
+            && at.checked_sub(1).is_none_or(|b| clause.words[b].pos() != PartOfSpeech::Number);
+        if let Some(group) = unit.entry(&[Kind::Group]).filter(|_| !district && !circumstance) {
             return Some(group_entity(clause, at..end, range.end, group, context));
         }
         if let Some(entry) = unit.entry(&[Kind::Metonym, Kind::State, Kind::Capital, Kind::HistoricState]) {

@@ -169,13 +169,30 @@ pub(crate) fn group_entity(
                 group.detail == "person" && matches!(owner.sector.as_deref(), Some("COP" | "SPY" | "PRM"));
             if service || forces && (armed || group.sector == "UNK") || matches!(group.sector, "UNK" | "UAF")
             {
-                entity.sector = owner.sector.clone().or(entity.sector);
+                // مقاتلو المعارضة: an opposition with fighters is in arms.
+                let in_arms =
+                    matches!(group.sector, "MIL" | "UAF" | "REB") && owner.sector.as_deref() == Some("OPP");
+                entity.sector =
+                    if in_arms { Some("REB".to_owned()) } else { owner.sector.clone().or(entity.sector) };
             }
             entity.code = owner.code;
         }
         None => {
             // التنظيم, الجماعة, الحزب: the organisation named before.
             let alone = head.end == end;
+            // المقاومة, after المقاومة الشعبية: the organisation whose name begins so.
+            let word = clause.words[head.start].text;
+            let prefix = clause.unit_at(head.start).map_or(0, |u| u.prefix);
+            if alone
+                && clause.words[head.start].has_article()
+                && let Some(earlier) = context.memory.organisation_of(word.get(prefix..).unwrap_or(word))
+            {
+                entity.code = earlier.code.map(str::to_owned).or(entity.code);
+                entity.sector = earlier.sector.map(str::to_owned).or(entity.sector);
+                entity.label = Some(earlier.english.to_owned());
+                entity.kind = EntityKind::Organisation;
+                return entity;
+            }
             if alone
                 && refers_to_organisation(clause, head.start)
                 && let Some(earlier) =

@@ -40,7 +40,10 @@ fn stated_before(units: &[Unit], index: usize, texts: &[&str]) -> Option<&'stati
     let mut at = start;
     let mut code = None;
     for unit in units[..index].iter().rev() {
-        if unit.end + 1 < at || start - unit.start > IN_FRONT || texts[unit.end..at].iter().any(|t| is_break(t)) {
+        if unit.end + 1 < at
+            || start - unit.start > IN_FRONT
+            || texts[unit.end..at].iter().any(|t| is_break(t))
+        {
             break;
         }
         if unit.has(Kind::Office) {

@@ -97,6 +97,11 @@ impl<'c, 't> Reading<'c, 't> {
                 && let Some(entity) = &mut reading.entities[index]
             {
                 entity.code = owner.code.or(entity.code.take());
+                // عناصرها: of the force whose they are.
+                if matches!(entity.sector.as_deref(), Some("UNK") | None) && entity.kind == EntityKind::Group
+                {
+                    entity.sector = owner.sector.or(entity.sector.take());
+                }
             }
         }
         reading

@@ -119,7 +119,8 @@ impl UnitFinder {
                 self.setting.named.extend(entries.iter().filter(|e| e.kind == Kind::Person).map(|e| e.id));
             }
             let bare = words[at].get(prefix..).unwrap_or("");
-            let known_person = entries.iter().any(|e| e.kind == Kind::Person && self.setting.named.contains(&e.id));
+            let known_person =
+                entries.iter().any(|e| e.kind == Kind::Person && self.setting.named.contains(&e.id));
             // States and capitals are names first; a few are common adjectives as well (مالي).
             let state = entries.iter().any(|e| matches!(e.kind, Kind::State | Kind::Capital | Kind::Metonym))
                 && !matches!(bare, "مالي" | "فيجي" | "بنين" | "بالي" | "مونتي");
