@@ -143,7 +143,9 @@ fn time(reading: &Reading<'_, '_>, draft: &Draft) -> Option<usize> {
             + breaks * 8
             + joined_verbs * 10
             + if start < draft.at { 2 } else { 0 }
-            + if of_saying { 14 } else { 0 };
+            + if of_saying { 14 } else { 0 }
+            // منذ 1984: how long something lasts, the day of an act only right beside it.
+            + if time.kind == TimeKind::Since && between.len() > 2 { 12 } else { 0 };
         if distance <= 28 && best.is_none_or(|(d, _)| distance < d) {
             best = Some((distance, index));
         }

@@ -1,5 +1,6 @@
 //! From predicates to drafts of events: the frame that fits, and who fills its roles.
 
+use marsad_arabic::PartOfSpeech;
 use marsad_arabic::inflection::Tense;
 use marsad_codebook::{Category, ReachedBy, Status};
 
@@ -225,6 +226,15 @@ fn verb_roles(
     if draft.recipient.is_empty() && frame.event == Category::Assault {
         draft.recipient =
             struck(reading, verb.reach.clone(), verb.object.or(verb.subject.filter(|_| verb.passive)));
+    }
+    // اعترف بأنه: a clause where the frame asks for a party.
+    let clause_instead = reading.clause.words.get(trigger.at + 1).is_some_and(|w| {
+        w.pos() == PartOfSpeech::Subordinator
+            && w.analysis.proclitics.has(marsad_arabic::Proclitics::BI)
+            && frame.recipient.contains(&Slot::Preposition("ب"))
+    });
+    if clause_instead && frame.content.is_empty() && draft.recipient.is_empty() {
+        return Err("a clause stands where the frame asks for a party".to_owned());
     }
     if frame.human && draft.recipient.is_empty() && !verb.passive {
         let object = verb.object.map(|o| reading.clause.phrases[o].start);

@@ -91,6 +91,18 @@ pub(crate) fn office_entity(
                     })
                 {
                     institution = owner(clause, range, context);
+                } else if phrase.preposition == "ل"
+                    && phrase.start == end
+                    && clause.words[end - 1].has_article()
+                    && (range.clone()).any(|i| {
+                        clause.unit_at(i).is_some_and(|u| {
+                            u.entry(&[Kind::Organisation, Kind::Group]).is_some_and(|e| e.detail != "person")
+                        })
+                    })
+                {
+                    // الأمين العام لمجلس التعاون, القائد العام للقوات المسلحة.
+                    institution = owner(clause, range, context);
+                    entity.words.end = phrase.end;
                 } else if phrase.preposition != "ل" || speaks_for {
                     state = state_in(clause, range, context.memory.home().as_deref());
                 }

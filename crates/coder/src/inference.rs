@@ -176,7 +176,9 @@ pub(crate) fn suffering(reading: &Reading<'_, '_>, draft: &mut Draft) {
     };
     let Some(object) = object else { return };
     let phrase = &clause.phrases[object];
-    if phrase.time {
+    if phrase.time
+        || matches!(clause.words[phrase.start].lemma, "أول" | "آخر" | "يوم" | "عام" | "سنة" | "شهر")
+    {
         return;
     }
     let own = (phrase.start..phrase.end).find_map(|i| {
@@ -211,6 +213,11 @@ pub(crate) fn addressee(reading: &Reading<'_, '_>, draft: &mut Draft) {
         return;
     }
     let clause = reading.clause;
+    if let Some(owner) = whose_deed(reading, draft) {
+        draft.why.push("addressed to whose words or deed it is about".to_owned());
+        draft.recipient = owner;
+        return;
+    }
     let own: Vec<&str> = draft.actor.iter().filter_map(|a| a.code.as_deref()).collect();
     let mut end = content_end(reading, draft.at + 1).min(draft.at + 24);
     if draft.content.is_none()
@@ -220,7 +227,16 @@ pub(crate) fn addressee(reading: &Reading<'_, '_>, draft: &mut Draft) {
         end = sign;
     }
     let mut found: Vec<Entity> = Vec::new();
+    let judges = matches!(draft.event, Category::Accuse | Category::Support);
     for unit in clause.units.iter().filter(|u| u.start > draft.at && u.start < end) {
+        // تدخل … في اليمن, تصريحات … تجاه السعودية: whom the deed touches is not whose it is.
+        let touched = judges
+            && clause.phrase_of[unit.start].is_some_and(|p| {
+                matches!(clause.phrases[p].preposition, "تجاه" | "إزاء" | "ضد" | "في" | "حول" | "بشأن")
+            });
+        if touched {
+            continue;
+        }
         if draft.actor.iter().any(|a| a.sequence == clause.sequence && a.words.contains(&unit.start)) {
             continue;
         }
@@ -249,6 +265,32 @@ pub(crate) fn addressee(reading: &Reading<'_, '_>, draft: &mut Draft) {
     }
 }
 
+/// استنكر تصريحات الوزير, أشاد بجهود الأمم المتحدة: whose the thing is that is judged.
+fn whose_deed(reading: &Reading<'_, '_>, draft: &Draft) -> Option<Vec<Entity>> {
+    if !matches!(draft.event, Category::Accuse | Category::Support | Category::Reject) {
+        return None;
+    }
+    let clause = reading.clause;
+    let start = draft.content.as_ref()?.start;
+    let index = (start..(start + 2).min(clause.words.len())).find_map(|at| clause.phrase_of[at])?;
+    let phrase = &clause.phrases[index];
+    let head = &clause.words[phrase.start];
+    if phrase.start <= draft.at
+        || phrase.end < phrase.start + 2
+        || reading.entities[index].is_some()
+        || head.has_article()
+    {
+        return None;
+    }
+    let mut owners = crate::slots::behind(reading, phrase.start);
+    owners.retain(|o| {
+        o.code.is_some()
+            && o.kind != EntityKind::Unknown
+            && !draft.actor.iter().any(|a| a.code == o.code && a.sector == o.sector)
+    });
+    (!owners.is_empty()).then_some(owners)
+}
+
 /// Who protests is the people of the place; a government that protests complains.
 pub(crate) fn protest(reading: &Reading<'_, '_>, draft: &mut Draft) {
     if draft.event != Category::Protest {
@@ -262,6 +304,14 @@ pub(crate) fn protest(reading: &Reading<'_, '_>, draft: &mut Draft) {
         draft.event = Category::Accuse;
         draft.mode = vec!["disapprove".to_owned()];
         draft.why.push("a government protests in words".to_owned());
+        return;
+    }
+    let forces = reading
+        .entities
+        .iter()
+        .flatten()
+        .any(|e| e.words.start < draft.at && matches!(e.sector.as_deref(), Some("MIL" | "REB" | "PRM")));
+    if draft.mode.first().is_some_and(|m| m == "obstruct") && draft.actor.is_empty() && forces {
         return;
     }
     if draft.actor.is_empty()

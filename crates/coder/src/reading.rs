@@ -81,6 +81,25 @@ impl<'c, 't> Reading<'c, 't> {
                 reading.entities[index] = counterpart(&reading, phrase.start..phrase.end);
             }
         }
+        // سلطات بلاده, جيش بلادهم: of the state of whom the pronoun means.
+        for index in 0..reading.entities.len() {
+            let words = clause.phrases[index].start + 1..clause.phrases[index].end;
+            let land =
+                words.clone().find(|at| matches!(clause.words[*at].lemma, "بلاد" | "بلد" | "دولة" | "وطن"));
+            let Some((at, pronoun)) = land.and_then(|at| clause.words[at].analysis.enclitic.map(|p| (at, p)))
+            else {
+                continue;
+            };
+            let ours = reading.entities[index].as_ref().is_some_and(|e| {
+                matches!(e.kind, EntityKind::Group | EntityKind::Office) && e.words.end <= words.end
+            });
+            if ours
+                && let Some(owner) = reading.referent(at, pronoun)
+                && let Some(entity) = &mut reading.entities[index]
+            {
+                entity.code = owner.code.or(entity.code.take());
+            }
+        }
         // رعاياها, قواته: the state is that of whom the pronoun means.
         for index in 0..reading.entities.len() {
             let start = clause.phrases[index].start;

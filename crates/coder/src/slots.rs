@@ -97,7 +97,13 @@ pub(crate) fn governed_except(
     let mut at = from;
     while let Some(phrase) = reading.prepositional(at, end, preposition) {
         let parties = reading.parties(phrase);
-        if !parties.is_empty() {
+        // الأمين العام لمجلس التعاون: what stands within the other party's own words is none.
+        let within = not.iter().any(|n| {
+            n.sequence == clause.sequence
+                && n.words.start < clause.phrases[phrase].start
+                && clause.phrases[phrase].start < n.words.end
+        });
+        if !parties.is_empty() && !within {
             return parties;
         }
         at = clause.phrases[phrase].end;
