@@ -53,7 +53,14 @@ impl Coder {
         let none = vec![false; all.len()];
         let clause = self.clause(&text, &all, sentence, &none);
         let context = Context { memory: &memory, day: on };
-        let Some(entity) = resolve(&clause, 0..clause.words.len(), &context) else {
+        // السفارة الأمريكية في بغداد is of the first phrase; what stands behind it says where.
+        let first = clause.phrases.first().filter(|p| p.start == 0 && p.is_bare()).map(|p| p.end);
+        let is_office = clause.unit_at(0).is_some_and(|u| u.has(Kind::Office));
+        let found = first
+            .filter(|_| !is_office)
+            .and_then(|end| resolve(&clause, 0..end, &context))
+            .or_else(|| resolve(&clause, 0..clause.words.len(), &context));
+        let Some(entity) = found else {
             return behind_titles(&clause, on, near);
         };
         match entity.kind {
@@ -171,7 +178,7 @@ fn compose(clause: &Clause<'_>) -> Option<Composed> {
             if entry.code == "UNO" && toward {
                 place.get_or_insert_with(|| "UN".to_owned());
             } else {
-                of_organisation = true;
+                of_organisation |= institution.is_none();
                 institution.get_or_insert_with(|| plain(entry));
             }
             if !toward || first_code.is_none() {
@@ -212,7 +219,11 @@ fn compose(clause: &Clause<'_>) -> Option<Composed> {
             if head.english.starts_with("spokesperson") {
                 names.push(format!("{} spokesperson", capital(body)));
             } else {
-                names.push(format!("{} {}", capital(body), role_alone(head, role)));
+                let role = role_alone(head, role);
+                // Libyan Army + army spokesperson.
+                let (first, rest) = role.split_once(' ').unwrap_or(("", &role));
+                let again = !first.is_empty() && body.to_lowercase().ends_with(first);
+                names.push(format!("{} {}", capital(body), if again { rest } else { &role }));
             }
         }
         (None, Some(place)) if head.more.split(',').any(|t| t == "place") => {
