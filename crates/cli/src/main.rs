@@ -8,8 +8,10 @@ mod failure;
 mod input;
 mod names;
 mod output;
+mod petrarch;
 mod plover;
 mod rtl;
+mod tables;
 mod tally;
 mod view;
 mod words;
@@ -21,5 +23,5 @@ use clap::Parser;
 fn main() -> ExitCode {
     let cli = args::Cli::parse();
     output::choose_colour(cli.color);
-    commands::run(cli.command).unwrap_or_else(|failure| failure.report())
+    cli.tables.install().and_then(|()| commands::run(cli.command)).unwrap_or_else(|failure| failure.report())
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use marsad_arabic::Analyzer;
-use marsad_codebook::EventRecord;
+use marsad_codebook::{EntityRecord, EventRecord};
 use marsad_knowledge::Kind;
 use marsad_text::{CharacterOffsets, Normalized, sentences, tokens};
 use marsad_time::{Anchor, find, parse_iso};
@@ -47,6 +47,8 @@ pub struct Coded {
     pub explanations: Vec<Explanation>,
     /// Predicates that evoke a frame and were not coded; only when asked for.
     pub considered: Vec<Considered>,
+    /// The parties that its phrases name, in the order of the text; only when asked for.
+    pub mentions: Vec<EntityRecord>,
 }
 
 /// Why an event was coded.
@@ -86,6 +88,7 @@ pub struct Coder {
     finder: UnitFinder,
     explain: bool,
     undecided: bool,
+    pub(crate) mentions: bool,
 }
 
 impl Default for Coder {
@@ -98,7 +101,13 @@ impl Coder {
     /// A coder with the built-in lexicon and tables.
     #[must_use]
     pub fn new() -> Self {
-        Self { analyzer: Analyzer::new(), finder: UnitFinder::default(), explain: false, undecided: false }
+        Self {
+            analyzer: Analyzer::new(),
+            finder: UnitFinder::default(),
+            explain: false,
+            undecided: false,
+            mentions: false,
+        }
     }
 
     /// A coder that also says why, and what it considered and did not code.
@@ -227,6 +236,9 @@ impl Coder {
                 memory_pair = Some(joint.actor.iter().chain(&joint.recipient).cloned().collect::<Vec<_>>());
             }
             let entities = reading.entities.clone();
+            if self.mentions {
+                coded.mentions.extend(crate::actors::mentions(&reading, &page));
+            }
             remember(&clause, &entities, speaker, acting, &mut memory);
             if fighters.len() >= 2 {
                 memory.fighters = fighters;

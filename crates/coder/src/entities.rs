@@ -25,6 +25,8 @@ pub(crate) struct Entity {
     pub label: Option<String>,
     pub wikidata: Option<String>,
     pub office: Option<String>,
+    /// The office's entry, where the words are nothing but the office and its state.
+    pub post: Option<u32>,
     pub reached_by: ReachedBy,
     pub kind: EntityKind,
     /// For pronouns that refer back.
@@ -164,6 +166,7 @@ pub(crate) fn base(clause: &Clause<'_>, words: Range<usize>, kind: EntityKind) -
         label: None,
         wikidata: None,
         office: None,
+        post: None,
         reached_by: ReachedBy::Name,
         kind,
         feminine,

@@ -109,6 +109,9 @@ pub(crate) fn office_entity(
             }
         }
     }
+    if institution.is_none() && entity.person.is_none() && is_post_alone(clause, &head, end) {
+        entity.post = Some(office.id);
+    }
     if let Some(institution) = institution {
         // A state's own sector GOV does not outrank the office's.
         entity.sector = entity.sector.take().or(institution.sector);
@@ -130,6 +133,7 @@ pub(crate) fn office_entity(
             entity.label = entity.label.or_else(|| earlier.label.clone());
             entity.person = entity.person.or(earlier.person);
             entity.wikidata = entity.wikidata.or_else(|| earlier.wikidata.clone());
+            entity.post = earlier.post.or(entity.post);
         }
     }
     if entity.code.is_none() {
@@ -143,6 +147,16 @@ pub(crate) fn office_entity(
         entity.sector = Some("GOV".to_owned());
     }
     entity
+}
+
+/// One office with nothing but a state behind it: no former holder, no name, no body of its own.
+fn is_post_alone(clause: &Clause<'_>, head: &Range<usize>, end: usize) -> bool {
+    clause.words[head.start].analysis.features.number() == Number::Singular
+        && (head.end..end).all(|at| {
+            clause.unit_at(at).is_some_and(|u| {
+                u.entry(&[Kind::Nationality, Kind::State, Kind::Capital, Kind::HistoricState]).is_some()
+            })
+        })
 }
 
 pub(crate) fn group_entity(

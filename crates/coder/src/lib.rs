@@ -17,6 +17,7 @@
 //! assert_eq!(events[0].actor[0].code.as_deref(), Some("FRA"));
 //! ```
 
+mod actors;
 mod attribution;
 mod circumstances;
 mod coder;
@@ -46,4 +47,5 @@ mod verbs;
 mod vocabulary;
 mod who;
 
+pub use actors::{Actor, Mention};
 pub use coder::{Coded, Coder, Considered, Explanation, Input, check_tables};

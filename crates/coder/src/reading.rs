@@ -47,6 +47,7 @@ impl<'c, 't> Reading<'c, 't> {
             let (Some(holder), Some(named)) = (&entities[office], &entities[index]) else { continue };
             let mut holder = holder.clone();
             holder.words.end = named.words.end;
+            holder.post = None;
             holder.person = named.person.or(holder.person);
             holder.wikidata = named.wikidata.clone().or(holder.wikidata);
             holder.label = named.label.clone().or(holder.label);
@@ -437,6 +438,7 @@ impl<'c, 't> Reading<'c, 't> {
             label: Some(label.to_owned()),
             wikidata: None,
             office: None,
+            post: None,
             reached_by: ReachedBy::Description,
             kind: EntityKind::State,
             feminine: true,

@@ -53,11 +53,18 @@ impl Coder {
         let none = vec![false; all.len()];
         let clause = self.clause(&text, &all, sentence, &none);
         let context = Context { memory: &memory, day: on };
-        let Some(entity) = resolve(&clause, 0..clause.words.len(), &context) else {
+        // السفارة الأمريكية في بغداد is of the first phrase; what stands behind it says where.
+        let first = clause.phrases.first().filter(|p| p.start == 0 && p.is_bare()).map(|p| p.end);
+        let is_office = clause.unit_at(0).is_some_and(|u| u.has(Kind::Office));
+        let found = first
+            .filter(|_| !is_office)
+            .and_then(|end| resolve(&clause, 0..end, &context))
+            .or_else(|| resolve(&clause, 0..clause.words.len(), &context));
+        let Some(entity) = found else {
             return behind_titles(&clause, on, near);
         };
         match entity.kind {
-            EntityKind::Person => vec![person(&entity)],
+            EntityKind::Person => vec![person(&entity, on, near)],
             EntityKind::Office => {
                 let mut candidates = behind_titles(&clause, on, near);
                 candidates.extend(office(&clause, &entity, on));
@@ -69,15 +76,18 @@ impl Coder {
     }
 }
 
-fn person(entity: &Entity) -> Candidate {
-    Candidate {
+/// The office is that of the tables on the day, where they know the person.
+fn person(entity: &Entity, on: Option<&str>, near: Option<&str>) -> Candidate {
+    let known = entity.person.and_then(|id| marsad_knowledge::Gazetteer::get().entry(id));
+    let known = known.map(|entry| search::Match { entry, quality: 0.97, surname: false });
+    known.and_then(|known| search::candidate(&known, on, near)).unwrap_or_else(|| Candidate {
         label: entity.label.clone().unwrap_or_default(),
         code: entity.code.clone(),
         sector: entity.sector.clone(),
         office: entity.office.clone(),
         identifier_id: entity.wikidata.clone(),
-        score: 0.97,
-    }
+        score: 0.9,
+    })
 }
 
 /// The name behind titles and offices, in whatever spelling.
@@ -111,7 +121,7 @@ fn office(clause: &Clause<'_>, entity: &Entity, on: Option<&str>) -> Vec<Candida
     let mut found = search::office(&names, code, sector, on, certain);
     if open {
         // A name that the tables lack stands behind the office: who it is stays open.
-        found.retain(|c| c.office.as_deref() == names.first().copied() && c.identifier_id.is_none());
+        found.drain(..found.len().saturating_sub(1));
     }
     if composed.former {
         for candidate in &mut found {
@@ -121,10 +131,12 @@ fn office(clause: &Clause<'_>, entity: &Entity, on: Option<&str>) -> Vec<Candida
     found
 }
 
-/// The last word is a name, and no table has it.
+/// Words behind the names that were found are in no lexicon: a name that no table has.
 fn names_nobody_known(clause: &Clause<'_>) -> bool {
-    let last = clause.words.len().saturating_sub(1);
-    clause.words.get(last).is_some_and(|w| w.pos() == PartOfSpeech::ProperNoun && w.unit.is_none())
+    let behind = clause.units.last().map_or(0, |unit| unit.end);
+    clause.words[behind..]
+        .iter()
+        .any(|w| !w.is_sign() && (w.pos() == PartOfSpeech::ProperNoun || !w.analysis.is_known()))
 }
 
 struct Composed {
@@ -171,7 +183,7 @@ fn compose(clause: &Clause<'_>) -> Option<Composed> {
             if entry.code == "UNO" && toward {
                 place.get_or_insert_with(|| "UN".to_owned());
             } else {
-                of_organisation = true;
+                of_organisation |= institution.is_none();
                 institution.get_or_insert_with(|| plain(entry));
             }
             if !toward || first_code.is_none() {
@@ -212,7 +224,11 @@ fn compose(clause: &Clause<'_>) -> Option<Composed> {
             if head.english.starts_with("spokesperson") {
                 names.push(format!("{} spokesperson", capital(body)));
             } else {
-                names.push(format!("{} {}", capital(body), role_alone(head, role)));
+                let role = role_alone(head, role);
+                // Libyan Army + army spokesperson.
+                let (first, rest) = role.split_once(' ').unwrap_or(("", &role));
+                let again = !first.is_empty() && body.to_lowercase().ends_with(first);
+                names.push(format!("{} {}", capital(body), if again { rest } else { &role }));
             }
         }
         (None, Some(place)) if head.more.split(',').any(|t| t == "place") => {

@@ -138,8 +138,9 @@ impl Row<'_> {
 impl<'c> Checker<'c> {
     fn new(sectors: &'c [&'c str]) -> Self {
         let mut codes: HashSet<String> = BODIES.iter().map(|c| (*c).to_owned()).collect();
-        let states = Gazetteer::get().all().filter(|e| e.kind == Kind::State);
-        codes.extend(states.map(|e| e.code.to_owned()));
+        // The tables that everybody else uses may not have been opened yet: the user's are still to be added.
+        let built_in = Gazetteer::built_in();
+        codes.extend(built_in.all().filter(|e| e.kind == Kind::State).map(|e| e.code.to_owned()));
         Self { sectors, codes, seen: HashMap::new(), read: Read::default() }
     }
 
@@ -157,7 +158,9 @@ impl<'c> Checker<'c> {
                 return;
             }
         };
+        let mut sound = true;
         for (name, value) in &rows {
+            sound &= value.get_ref().is_array();
             if !TABLES.contains(&name.as_str()) {
                 let row = Row { file, text, span: 0..text.len() };
                 let line = row.line(name);
@@ -175,6 +178,10 @@ impl<'c> Checker<'c> {
                     format!("`{name}` must be a list of rows: write [[{name}]] above each row"),
                 );
             }
+        }
+        if !sound {
+            // Which row is where can only be told where all tables are lists of rows.
+            return;
         }
         let mut tables = Tables::default();
         self.rows(file, text, "state", &mut tables.state, Self::state);
@@ -205,15 +212,8 @@ impl<'c> Checker<'c> {
         into: &mut Vec<T>,
         check: impl Fn(&mut Self, &Row<'_>, &T),
     ) {
-        let all: HashMap<String, Value> = toml::from_str(text).unwrap_or_default();
-        if !all.get(name).is_some_and(Value::is_array) {
-            return;
-        }
-        let spans: HashMap<String, RowsOrNot> = match toml::from_str(text) {
-            Ok(spans) => spans,
-            Err(_) => return,
-        };
-        let Some(RowsOrNot::Rows(rows)) = spans.get(name) else { return };
+        let Ok(mut tables) = toml::from_str::<HashMap<String, Vec<Spanned<Value>>>>(text) else { return };
+        let Some(rows) = tables.remove(name) else { return };
         let starts: Vec<usize> = rows.iter().map(|r| r.span().start).collect();
         for (at, spanned) in rows.iter().enumerate() {
             let end = starts.get(at + 1).copied().unwrap_or(text.len()).max(spanned.span().end);
@@ -287,11 +287,11 @@ impl<'c> Checker<'c> {
     }
 
     fn names(&mut self, row: &Row<'_>, table: &str, english: &str, names: &[String]) {
-        if names.iter().all(|n| n.trim().is_empty()) {
+        if names.iter().any(|n| n.trim_start_matches('?').trim().is_empty()) {
             self.fault(
                 row.file,
                 row.line(english),
-                format!("{english} is without a name; write names = [\"…\"]"),
+                format!("a name of {english} is empty; write it, or take it out"),
             );
         }
         let mut own = HashSet::new();
@@ -429,14 +429,6 @@ impl<'c> Checker<'c> {
             format!("{} stands already at {first}; put both into one row", place.english)
         });
     }
-}
-
-/// The rows of a table with where they stand.
-#[derive(serde::Deserialize)]
-#[serde(untagged)]
-enum RowsOrNot {
-    Rows(Vec<Spanned<Value>>),
-    Other(serde::de::IgnoredAny),
 }
 
 fn is_date(text: &str) -> bool {

@@ -1,7 +1,7 @@
 //! Tables to what the gazetteer reads: entries, names to entries, and the loose keys of names. The build
 //! script does so with the tables of `knowledge/`; a user's tables are added to them at run time.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use fst::MapBuilder;
 
@@ -13,8 +13,10 @@ use crate::variants;
 pub const DOUBTFUL: u32 = 1 << 31;
 /// Marks the last word of a full name.
 pub const SURNAME: u32 = 1 << 30;
+/// Marks a part of a name.
+pub const PARTIAL: u32 = 1 << 29;
 /// What is left of an entry's number without its marks.
-pub const NUMBER: u32 = SURNAME - 1;
+pub const NUMBER: u32 = PARTIAL - 1;
 
 /// Collects entries and their names.
 #[derive(Default)]
@@ -27,6 +29,8 @@ pub struct Builder {
     pub latin: BTreeMap<String, Vec<u32>>,
     /// Loose keys with the names behind them.
     pub loose: BTreeMap<String, Vec<u32>>,
+    /// Which entry has which loose key already.
+    sounds: HashSet<(u32, String)>,
 }
 
 /// What the gazetteer reads.
@@ -81,7 +85,11 @@ impl Builder {
     /// The name is found by its sound too.
     fn loose(&mut self, name: &str, id: u32) {
         let key = keys::loose(name);
-        if !key.is_empty() {
+        // One spelling stands for all that sound like it: the others are found by their own letters.
+        let marked = (id, key);
+        if !marked.1.is_empty() && !self.sounds.contains(&marked) {
+            let key = marked.1.clone();
+            self.sounds.insert(marked);
             let plain = if keys::is_arabic(name) { keys::arabic(name) } else { keys::latin(name) };
             Self::add(&mut self.loose, format!("{key}{}{plain}", keys::BETWEEN), id);
         }
@@ -94,8 +102,7 @@ impl Builder {
             // People's Protection Units (YPG): each by itself.
             if let Some((before, inside)) = name.split_once('(') {
                 for part in [before, inside.trim_end_matches(')')] {
-                    self.latin(part, id);
-                    self.loose(part, id);
+                    self.loose(part, id | PARTIAL);
                 }
             }
         }
@@ -283,6 +290,7 @@ impl Builder {
                 None => {
                     self.person_name(name, id);
                     self.loose(name, id);
+                    self.parts(name, id);
                     if let Some(surname) = surname(name) {
                         self.loose(surname, id | SURNAME);
                     }
@@ -291,9 +299,30 @@ impl Builder {
         }
         for name in std::iter::once(&person.english).chain(&person.aliases) {
             self.english(&[name], id);
+            self.parts(name, id);
             if let Some(surname) = surname(name) {
                 self.loose(surname, id | mark);
             }
+        }
+    }
+
+    /// A long name without its first word (الطيب أردوغان), and without what stands in the middle or behind
+    /// the father's name.
+    fn parts(&mut self, name: &str, id: u32) {
+        let words: Vec<&str> = name.split_whitespace().collect();
+        let [first, middle @ .., last] = words.as_slice() else { return };
+        let joins = |w: &str| matches!(w, "بن" | "ابن" | "آل" | "أبو" | "عبد" | "bin" | "Al" | "Abu" | "Ben");
+        if middle.is_empty() || joins(last) || joins(first) {
+            return;
+        }
+        if !joins(middle[0]) {
+            self.loose(&words[1..].join(" "), id | PARTIAL);
+        }
+        if !joins(middle[middle.len() - 1]) {
+            self.loose(&format!("{first} {last}"), id | PARTIAL);
+            self.loose(&words[..words.len() - 1].join(" "), id | PARTIAL);
+        } else if middle.len() > 1 && !joins(middle[middle.len() - 2]) {
+            self.loose(&words[..words.len() - 2].join(" "), id | PARTIAL);
         }
     }
 
@@ -316,7 +345,7 @@ impl Builder {
         }
         self.english(&[&place.english], id);
         for name in &place.latin {
-            self.english(&[name], id);
+            self.latin(name, id);
         }
     }
 

@@ -95,7 +95,10 @@ fn phrase(query: &str, on: Option<&str>, near: Option<&str>) -> Vec<Candidate> {
         found.extend(search::office(
             &names,
             Some(code),
-            Some(sector(office, code)).filter(|s| !s.is_empty()),
+            match sector(office, code) {
+                "" if !is_body(code) => Some("GOV"),
+                own => Some(own).filter(|s| !s.is_empty()),
+            },
             on,
             0.95,
         ));
@@ -203,7 +206,11 @@ fn state_of(code: &str) -> Option<Entry> {
 }
 
 fn sector<'e>(entry: &'e Entry, code: &str) -> &'e str {
-    if matches!(code, "UNO" | "EUR" | "IGO") && entry.sector == "GOV" { "" } else { entry.sector }
+    if is_body(code) && entry.sector == "GOV" { "" } else { entry.sector }
+}
+
+fn is_body(code: &str) -> bool {
+    matches!(code, "UNO" | "EUR" | "IGO")
 }
 
 fn title_case(text: &str) -> String {

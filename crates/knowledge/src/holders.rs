@@ -92,8 +92,8 @@ struct Index {
 ///
 /// ```
 /// use marsad_knowledge::holders::holders;
-/// let found = holders(&["President"], "FRA", Some("2016-05-01"));
-/// assert_eq!(found[0].person.english, "François Hollande");
+/// let found = holders(&["Foreign Minister"], "EGY", Some("2020-07-22"));
+/// assert_eq!(found[0].person.english, "Sameh Shoukry");
 /// ```
 #[must_use]
 pub fn holders(names: &[&str], code: &str, day: Option<&str>) -> Vec<Holder> {

@@ -87,11 +87,16 @@ pub fn sound(name: &str) -> String {
     single(&joined.concat())
 }
 
+/// The article before a sun letter.
+const ARTICLES: [&str; 15] =
+    ["ash", "as", "an", "ar", "ad", "az", "at", "esh", "es", "en", "er", "ed", "ez", "et", "adh"];
+
 fn loose_latin(name: &str) -> String {
     let plain = latin(name);
     let mut key = String::new();
     for word in plain.split(' ') {
-        if matches!(word, "bin" | "ibn" | "ben" | "ash" | "as" | "an" | "ar" | "ad" | "az" | "at" | "ul") {
+        let article = word.len() <= 3 && word.starts_with(['a', 'e']) && ARTICLES.contains(&word);
+        if article || matches!(word, "bin" | "ibn" | "ben" | "ul") {
             continue;
         }
         let servant = ["abdel", "abdul", "abdal", "abd"].iter().find_map(|p| word.strip_prefix(p));
@@ -141,6 +146,52 @@ fn loose_arabic(name: &str) -> String {
         }
     }
     key
+}
+
+/// An Arabic name as Latin letters would sound it, long vowels only: to find what the tables have in Latin
+/// letters alone.
+pub(crate) fn romanised(name: &str) -> String {
+    arabic(name)
+        .split(' ')
+        .map(|word| word.strip_prefix("ال").filter(|bare| bare.chars().count() > 1).unwrap_or(word))
+        .flat_map(|word| word.chars().collect::<Vec<_>>())
+        .filter_map(|c| match c {
+            'ا' => Some('a'),
+            'و' => Some('u'),
+            'ي' | 'ئ' => Some('i'),
+            'ه' => Some('h'),
+            other => consonants(&other.to_string()).chars().next(),
+        })
+        .collect()
+}
+
+/// The consonants of a word in either script as Latin letters, so that the two can be compared.
+pub(crate) fn consonants(word: &str) -> String {
+    let plain = if is_arabic(word) { arabic(word) } else { digraphs(&latin(word)) };
+    plain
+        .strip_prefix("ال")
+        .unwrap_or(&plain)
+        .chars()
+        .filter_map(|c| {
+            Some(match c {
+                'ب' | 'پ' | 'p' => 'b',
+                'ت' | 'ث' | 'ط' => 't',
+                'ج' | 'غ' | 'ق' | 'ك' | 'خ' | 'q' | 'g' | 'c' | 'j' => 'k',
+                'ح' | 'ه' => 'h',
+                'د' | 'ذ' | 'ض' => 'd',
+                'ر' => 'r',
+                'ز' | 'ظ' => 'z',
+                'س' | 'ش' | 'ص' => 's',
+                'ف' | 'ڤ' | 'v' => 'f',
+                'ل' => 'l',
+                'م' => 'm',
+                'ن' => 'n',
+                'a' | 'e' | 'i' | 'o' | 'u' | 'w' | 'y' => return None,
+                c if c.is_ascii_alphabetic() => c,
+                _ => return None,
+            })
+        })
+        .collect()
 }
 
 fn digraphs(word: &str) -> String {

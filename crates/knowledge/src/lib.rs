@@ -20,6 +20,7 @@ mod entry;
 mod gazetteer;
 pub mod holders;
 pub mod keys;
+mod layer;
 pub mod places;
 pub mod search;
 #[allow(missing_docs)]

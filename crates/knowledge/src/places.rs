@@ -5,7 +5,8 @@ use serde::Serialize;
 use crate::entry::{Entry, Kind};
 use crate::gazetteer::Gazetteer;
 use crate::keys;
-use crate::search::{matches, state_of};
+use crate::search::{Match, matches, state_of};
+use crate::spelling;
 
 /// One answer to "where is this?".
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -127,7 +128,14 @@ const LOOSE_WORDS: [&str; 22] = [
 pub fn where_is(query: &str, near: Option<&str>) -> Vec<PlaceCandidate> {
     let query = query.trim();
     let near = near.map(Near::of);
-    let mut found = asked(query, near.as_ref(), 1.0, &[]);
+    let (bare, kinds) = stripped(query);
+    let mut found = asked(query, near.as_ref(), 1.0, &kinds);
+    let exact = matches(query).iter().any(|m| m.quality > 0.97 && placed(&m.entry).is_some());
+    if !exact && bare != query && !bare.is_empty() {
+        // قرية الحولة: the name without its kind, before a whole that only sounds alike.
+        found.retain(|c| c.score > 0.6);
+        found.extend(asked(&bare, near.as_ref(), 0.95, &kinds));
+    }
     if found.is_empty() {
         // طرابلس، لبنان; Tripoli, Lebanon; طرابلس اللبنانية: the end says where.
         let cut = query
@@ -144,7 +152,6 @@ pub fn where_is(query: &str, near: Option<&str>) -> Vec<PlaceCandidate> {
         }
     }
     if found.is_empty() {
-        let (bare, kinds) = stripped(query);
         if bare != query && !bare.is_empty() {
             found = asked(&bare, near.as_ref(), 0.95, &kinds);
             if found.is_empty() {
@@ -155,6 +162,9 @@ pub fn where_is(query: &str, near: Option<&str>) -> Vec<PlaceCandidate> {
             let other = query.strip_prefix("ال").map_or_else(|| format!("ال{query}"), str::to_owned);
             found = asked(&other, near.as_ref(), 0.9, &[]);
         }
+    }
+    if found.is_empty() && keys::is_arabic(query) {
+        found = romanised(&bare, near.as_ref(), &kinds);
     }
     found.sort_by(|a, b| b.score.total_cmp(&a.score));
     let mut kept: Vec<PlaceCandidate> = Vec::new();
@@ -208,7 +218,28 @@ impl Near {
 }
 
 fn asked(query: &str, near: Option<&Near>, certain: f64, kinds: &[&str]) -> Vec<PlaceCandidate> {
-    matches(query)
+    weigh(&matches(query), near, certain, kinds)
+}
+
+/// Towns that the tables have in Latin letters only, by the sound of an Arabic name.
+fn romanised(query: &str, near: Option<&Near>, kinds: &[&str]) -> Vec<PlaceCandidate> {
+    let sound = keys::romanised(query);
+    let found: Vec<Match> = Gazetteer::get()
+        .sounding(&sound)
+        .into_iter()
+        .filter(|s| s.entry.kind == Kind::Place)
+        .map(|s| Match {
+            quality: 0.85 * spelling::likeness(&sound, &keys::sound(&s.name)),
+            entry: s.entry,
+            surname: false,
+        })
+        .filter(|m| m.quality > 0.6)
+        .collect();
+    weigh(&found, near, 1.0, kinds)
+}
+
+fn weigh(found: &[Match], near: Option<&Near>, certain: f64, kinds: &[&str]) -> Vec<PlaceCandidate> {
+    found
         .iter()
         .filter(|m| !m.surname)
         .filter_map(|m| placed(&m.entry).map(|place| (m, place)))

@@ -59,23 +59,59 @@ pub fn matches(query: &str) -> Vec<Match> {
         add(Match { entry, quality: 1.0, surname: false });
     }
     let sound = keys::sound(query);
-    let short = sound.chars().count() < 5 && sound.is_ascii();
+    let letters = sound.chars().count();
+    // Short names and acronyms are told apart by single letters.
+    let least = match (letters, sound.is_ascii()) {
+        (..4, true) => 1.0,
+        (4, true) => 0.9,
+        (..5, false) => 0.8,
+        _ => ALIKE,
+    };
     let plain = if arabic { keys::arabic(query) } else { keys::latin(query) };
-    for found in gazetteer.sounding(query) {
+    let sounding = if plain.chars().count() < 2 { Vec::new() } else { gazetteer.sounding(query) };
+    for found in sounding {
         let likeness = if found.name == plain {
             1.0
         } else {
             // Two spellings of one sound are nearly one name.
             spelling::likeness(&sound, &keys::sound(&found.name)) * 0.95
         };
-        // Short names and acronyms are told apart by single letters.
-        if likeness >= if short { 0.9 } else { ALIKE } {
-            add(Match { entry: found.entry, quality: likeness, surname: found.surname });
+        if likeness >= least {
+            let quality = likeness * if found.partial { 0.94 } else { 1.0 };
+            add(Match { entry: found.entry, quality, surname: found.surname });
         }
     }
     let mut all: Vec<Match> = best.into_values().collect();
+    if all.is_empty() {
+        all = by_surname(&plain);
+    }
+    if all.iter().any(|m| m.quality > 0.99 && !m.surname && !m.entry.doubtful) {
+        // What is spelled just so leaves little room for what only sounds alike.
+        all.retain(|m| m.quality > 0.9);
+    }
     all.sort_by(|a, b| b.quality.total_cmp(&a.quality).then_with(|| a.entry.id.cmp(&b.entry.id)));
     all
+}
+
+/// A surname with a first name that the tables spell otherwise (Benyamin for Benjamin).
+fn by_surname(plain: &str) -> Vec<Match> {
+    let Some((first, last)) = plain.rsplit_once(' ').filter(|(_, last)| last.chars().count() > 2) else {
+        return Vec::new();
+    };
+    let first = keys::consonants(first.split(' ').next().unwrap_or(first));
+    matches(last)
+        .into_iter()
+        .filter(|m| m.entry.kind == Kind::Person && m.quality > 0.9)
+        .filter_map(|m| {
+            let own = keys::consonants(m.entry.english.split(' ').next().unwrap_or_default());
+            let likeness = spelling::likeness(&first, &own);
+            (likeness >= 0.6).then(|| Match {
+                quality: m.quality * (0.6 + 0.3 * likeness),
+                surname: false,
+                ..m
+            })
+        })
+        .collect()
 }
 
 /// Persons, organisations, states and what stands for them that a query names, best first. `near` is the
@@ -166,6 +202,9 @@ pub fn candidate(found: &Match, on: Option<&str>, near: Option<&str>) -> Option<
                 Kind::HistoricState => 0.9,
                 _ => 0.8,
             };
+            if found.quality < 0.9 {
+                return None;
+            }
             let people = entry.kind == Kind::Nationality;
             let body = matches!(entry.code, "UNO" | "EUR" | "IGO");
             Candidate {
@@ -270,21 +309,17 @@ pub fn state_of(hint: &str) -> Option<&'static str> {
 #[must_use]
 pub fn nearest(query: &str) -> Vec<String> {
     let gazetteer = Gazetteer::get();
-    let (plain, names) = if keys::is_arabic(query) {
-        (keys::arabic(query), &gazetteer.names)
-    } else {
-        (keys::latin(query), gazetteer.latin.as_fst())
-    };
+    let plain = if keys::is_arabic(query) { keys::arabic(query) } else { keys::latin(query) };
     let length = plain.chars().count();
     for limit in 1..=(length / 3).clamp(1, 3) {
-        let found = spelling::nearest(names, &plain, limit, 5);
+        let found = gazetteer.nearest(&plain, limit, 5);
         if !found.is_empty() {
             return found;
         }
     }
     // The nearest of its last word: a surname without the first name.
     match plain.rsplit_once(' ') {
-        Some((_, last)) if last.chars().count() > 3 => spelling::nearest(names, last, 1, 5),
+        Some((_, last)) if last.chars().count() > 3 => gazetteer.nearest(last, 1, 5),
         _ => Vec::new(),
     }
 }
