@@ -191,6 +191,15 @@ pub(crate) fn group_entity(
                 || matches!(group.detail, "group" | "vehicle");
             let armed =
                 matches!(owner.sector.as_deref(), Some("REB" | "PRM" | "UAF" | "OPP" | "MIL" | "CRM"));
+            // قوات موالية للرئيس السابق: forces of a man out of office are in arms against the state.
+            let ousted = matches!(group.sector, "MIL" | "UAF")
+                && matches!(owner.kind, EntityKind::Person | EntityKind::Office)
+                && matches!(owner.sector.as_deref(), Some("ELI" | "OPP" | "PTY"));
+            if ousted {
+                entity.sector = Some("REB".to_owned());
+                entity.code = owner.code;
+                return entity;
+            }
             let service =
                 group.detail == "person" && matches!(owner.sector.as_deref(), Some("COP" | "SPY" | "PRM"));
             if service || forces && (armed || group.sector == "UNK") || matches!(group.sector, "UNK" | "UAF")
@@ -263,6 +272,11 @@ pub(crate) fn group_entity(
                     .home()
                     .filter(|h| Some(h.as_str()) != jailer)
                     .or_else(|| (jailer == Some("ISR")).then(|| "PSE".to_owned()));
+                return entity;
+            }
+            // التحالف, قوات التحالف: of several states, whatever the article is about.
+            if clause.words[head.start..end].iter().any(|w| w.lemma == "تحالف" && w.has_article()) {
+                entity.code = Some("IGO".to_owned());
                 return entity;
             }
             let home = context.memory.home();

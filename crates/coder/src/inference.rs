@@ -68,6 +68,7 @@ pub(crate) fn infer(reading: &Reading<'_, '_>, frame: &Frame, draft: &mut Draft)
             }
         }
     }
+    sides(reading, draft);
     authorities(reading, draft);
     addressee(reading, draft);
     passing(reading, draft);
@@ -86,6 +87,33 @@ pub(crate) fn infer(reading: &Reading<'_, '_>, frame: &Frame, draft: &mut Draft)
         draft.actor.clone_from(&reading.memory.fighters);
         draft.actor.iter_mut().for_each(|a| a.reached_by = ReachedBy::Ellipsis);
         draft.why.push("the sides are those of the last fight told".to_owned());
+    }
+}
+
+/// مواجهات بين الطرفين: the two sides of a fight are the forces named before, not states.
+fn sides(reading: &Reading<'_, '_>, draft: &mut Draft) {
+    let clause = reading.clause;
+    let told_as_sides = draft.event == Category::Assault
+        && draft.actor.len() >= 2
+        && draft.actor.iter().all(|a| {
+            a.sequence == clause.sequence
+                && clause.words.get(a.words.start).is_some_and(|w| matches!(w.lemma, "طرف" | "جانب"))
+        });
+    if !told_as_sides {
+        return;
+    }
+    let armed = |e: &&Entity| matches!(e.sector.as_deref(), Some("MIL" | "REB" | "PRM" | "UAF" | "COP"));
+    let mut two: Vec<Entity> = Vec::new();
+    let before = reading.entities.iter().flatten().filter(|e| e.words.end <= draft.at);
+    for entity in before.filter(armed).chain(reading.memory.fighters.iter().filter(armed)) {
+        if !two.iter().any(|t| t.code == entity.code && t.sector == entity.sector) {
+            two.push(entity.clone());
+        }
+    }
+    if two.len() >= 2 {
+        draft.why.push("the sides are the forces named before".to_owned());
+        draft.actor = two;
+        draft.recipient.clear();
     }
 }
 

@@ -3,6 +3,7 @@
 use marsad_codebook::Category;
 
 use crate::draft::{Draft, Rejected};
+use crate::entities::EntityKind;
 use crate::frames::Use;
 use crate::reading::Reading;
 use crate::vocabulary::Class;
@@ -108,7 +109,9 @@ pub(crate) fn refer_across(reading: &Reading<'_, '_>, drafts: &mut [Draft]) {
         let defence = draft.event == Category::Assault
             && draft.by == Use::Verb
             && matches!(word.lemma, "تصدى" | "صد" | "أحبط" | "أفشل")
-            && draft.recipient.iter().all(|r| r.reached_by == marsad_codebook::ReachedBy::Ellipsis);
+            && draft.recipient.iter().all(|r| {
+                r.reached_by == marsad_codebook::ReachedBy::Ellipsis || r.kind == EntityKind::People
+            });
         if !invitation && !defence {
             continue;
         }
@@ -123,7 +126,14 @@ pub(crate) fn refer_across(reading: &Reading<'_, '_>, drafts: &mut [Draft]) {
                     d.event == Category::Assault
                 }
         });
-        let Some(parties) = other.map(|d| d.actor.clone()) else { continue };
+        let parties = other.map(|d| d.actor.clone()).or_else(|| {
+            let mut fighters = reading.memory.fighters.clone();
+            fighters
+                .retain(|f| defence && !draft.actor.iter().any(|a| a.code == f.code && a.sector == f.sector));
+            fighters.iter_mut().for_each(|f| f.reached_by = marsad_codebook::ReachedBy::Ellipsis);
+            (!fighters.is_empty()).then_some(fighters)
+        });
+        let Some(parties) = parties else { continue };
         let draft = &mut drafts[index];
         draft.why.push("the other side is told earlier in the sentence".to_owned());
         draft.recipient = parties;

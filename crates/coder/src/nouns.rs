@@ -348,6 +348,16 @@ pub(crate) fn noun_roles(
             }
         }
     }
+    // أحبطت المقاومة هجوما: who foils an attack is whom it was meant for.
+    if recipient.is_empty()
+        && frame.event == Category::Assault
+        && let Some(verb) = reading.governing_verb(at).filter(|v| {
+            v.object == Some(index)
+                && matches!(clause.words[v.at].lemma, "أحبط" | "أفشل" | "صد" | "رد" | "دحر")
+        })
+    {
+        recipient = reading.subjects(verb);
+    }
     if recipient.is_empty() && frame.event == Category::Assault {
         recipient = struck(reading, at + 1..end, None);
     }

@@ -94,11 +94,24 @@ impl<'c, 't> Reading<'c, 't> {
             let ours = reading.entities[index].as_ref().is_some_and(|e| {
                 matches!(e.kind, EntityKind::Group | EntityKind::Office) && e.words.end <= words.end
             });
-            if ours
-                && let Some(owner) = reading.referent(at, pronoun)
-                && let Some(entity) = &mut reading.entities[index]
-            {
+            let start = clause.phrases[index].start;
+            let part = reading.entities[index].is_none() && clause.words[start].is(Class::part_of);
+            if !(ours || part) {
+                continue;
+            }
+            let Some(owner) = reading.referent(at, pronoun) else { continue };
+            if let Some(entity) = &mut reading.entities[index] {
                 entity.code = owner.code.or(entity.code.take());
+            } else {
+                let force = clause.words[start].is(Class::force) || clause.words[start].lemma == "جيش";
+                let mut entity =
+                    crate::entities::base(clause, start..clause.phrases[index].end, EntityKind::Group);
+                entity.code = owner.code;
+                entity.sector = Some(if force { "MIL" } else { "GOV" }.to_owned());
+                entity.label =
+                    entity.code.as_deref().and_then(crate::entities::code_label).map(str::to_owned);
+                entity.reached_by = ReachedBy::Pronoun;
+                reading.entities[index] = entity.code.is_some().then_some(entity);
             }
         }
         // رعاياها, قواته: the state is that of whom the pronoun means.
