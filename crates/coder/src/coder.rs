@@ -5,13 +5,13 @@ use std::ops::Range;
 use marsad_arabic::Analyzer;
 use marsad_codebook::{EntityRecord, EventRecord};
 use marsad_knowledge::Kind;
-use marsad_text::{CharacterOffsets, Normalized, sentences, tokens};
+use marsad_text::{CharacterOffsets, Normalized, TokenKind, sentences, tokens};
 use marsad_time::{Anchor, find, parse_iso};
 
 use crate::attribution;
 use crate::circumstances;
 use crate::document::Memory;
-use crate::draft::Rejected;
+use crate::draft::{Draft, Rejected};
 use crate::entities::EntityKind;
 use crate::events;
 use crate::evidence::{self, Model};
@@ -22,6 +22,7 @@ use crate::record::{Page, record};
 use crate::select::select;
 use crate::sentence::Clause;
 use crate::units::{Setting, UnitFinder};
+use crate::vocabulary::{Class, Vocabulary};
 
 /// A document to code.
 #[derive(Debug, Clone, Copy)]
@@ -81,6 +82,10 @@ pub struct Considered {
 
 /// Sentences of an article that the survey of its states reads.
 const SURVEYED: usize = 80;
+
+/// Words of sport from which an article may be about sport, and their share of its words, in percent.
+const SPORT_WORDS: u32 = 6;
+const SPORT_SHARE: u32 = 4;
 
 /// Codes documents, one after the other; keeps what it has learned of words, nothing of documents.
 pub struct Coder {
@@ -173,6 +178,19 @@ impl Coder {
                 circumstances::fill(&reading, draft);
                 draft.attribution = attribution::chain(&reading, draft);
             }
+            if memory.sport {
+                kept.retain(|draft| {
+                    let real = is_violence_off_the_pitch(draft);
+                    if !real {
+                        rejected.push(Rejected {
+                            at: draft.at,
+                            frame: draft.frame,
+                            why: "the article is about sport".to_owned(),
+                        });
+                    }
+                    real
+                });
+            }
             kept.retain_mut(|draft| {
                 let features = evidence::features(&reading, draft, found.len() > 3);
                 let Some((weight, told)) =
@@ -261,8 +279,15 @@ impl Coder {
         found: &[marsad_text::Sentence],
         memory: &mut Memory,
     ) {
+        let (mut words_read, mut of_sport) = (0u32, 0u32);
         for sentence in found.iter().take(SURVEYED) {
             let words: Vec<&str> = all[sentence.tokens.clone()].iter().map(|t| t.text(text)).collect();
+            for token in all[sentence.tokens.clone()].iter().filter(|t| t.kind == TokenKind::Word) {
+                let readings = self.analyzer.analyse(token.text(text));
+                let lemma = readings.first().map_or(marsad_arabic::LemmaId::UNKNOWN, |r| r.lemma);
+                of_sport += u32::from(Vocabulary::get().classes(lemma).has(Class::sport));
+                words_read += 1;
+            }
             for unit in self.finder.find(&words, |_| false, |_| true) {
                 if let Some(entry) = unit.entry(&[Kind::State, Kind::Nationality, Kind::Capital]) {
                     memory.see_state(entry.code, 2);
@@ -275,6 +300,7 @@ impl Coder {
                 }
             }
         }
+        memory.sport = of_sport >= SPORT_WORDS && of_sport * 100 >= words_read * SPORT_SHARE;
         self.finder.setting.named.clear();
         self.finder.setting.states = memory.states().clone();
     }
@@ -309,6 +335,15 @@ impl Coder {
         self.finder.setting = Setting::default();
         Clause::read(&mut self.analyzer, &mut self.finder, text, all, sentence, 0, is_time)
     }
+}
+
+/// Of what an article on sport tells, only acts of force with victims or forces in them stand.
+fn is_violence_off_the_pitch(draft: &Draft) -> bool {
+    draft.event.quad() as u8 == 4
+        && (draft.mode.first().is_some_and(|m| matches!(m.as_str(), "arrest" | "convict"))
+            || draft.dead.is_some()
+            || draft.arrested.is_some()
+            || draft.actor.iter().any(|a| matches!(a.sector.as_deref(), Some("MIL" | "REB" | "COP" | "UAF"))))
 }
 
 /// A force, or a state that may fight with one.

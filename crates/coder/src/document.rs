@@ -20,6 +20,8 @@ pub(crate) struct Memory {
     organisation: Option<crate::groups::Named>,
     /// Organisations by the first word of their name, as the text wrote it: المقاومة, for المقاومة الشعبية.
     by_head: HashMap<String, crate::groups::Named>,
+    /// The article is about sport.
+    pub sport: bool,
     /// The parties of the last fight told.
     pub fighters: Vec<Entity>,
     /// Who spoke last.

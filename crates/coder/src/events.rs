@@ -107,6 +107,20 @@ fn build(reading: &Reading<'_, '_>, trigger: &Trigger) -> Result<Draft, String> 
     content_mode(reading, &mut draft);
     protest(reading, &mut draft);
     infer(reading, frame, &mut draft);
+    if draft.event.quad() as u8 != 4 {
+        // في أنقرة is a place, and not its government.
+        draft.recipient.retain(|e| {
+            let behind_in = e.sequence == reading.clause.sequence
+                && reading
+                    .clause
+                    .phrase_of
+                    .get(e.words.start)
+                    .copied()
+                    .flatten()
+                    .is_some_and(|p| reading.clause.phrases[p].preposition == "في");
+            !(e.kind == EntityKind::Capital && behind_in)
+        });
+    }
     tidy(frame, &mut draft);
     // تحدث إلى الوكالة: talking to the press is no meeting of parties.
     let press = |e: &Entity| {
@@ -117,6 +131,9 @@ fn build(reading: &Reading<'_, '_>, trigger: &Trigger) -> Result<Draft, String> 
     };
     if draft.event == Category::Consult && !draft.recipient.is_empty() && draft.recipient.iter().all(press) {
         return Err("talking to the press is no meeting of parties".to_owned());
+    }
+    if draft.event == Category::Reject && stays_unnamed(reading, draft.at) {
+        return Err("a source that does not give its name".to_owned());
     }
     if frame.negated_only && draft.event == frame.event {
         return Err("only its negation is an act".to_owned());
@@ -152,6 +169,14 @@ fn build(reading: &Reading<'_, '_>, trigger: &Trigger) -> Result<Draft, String> 
         return Err("no recipient was found, and the frame asks for one".to_owned());
     }
     Ok(draft)
+}
+
+/// رفض الكشف عن هويته, طلب عدم ذكر اسمه: what the press says of a source.
+fn stays_unnamed(reading: &Reading<'_, '_>, at: usize) -> bool {
+    let words = &reading.clause.words;
+    let behind = &words[at + 1..(at + 7).min(words.len())];
+    behind.iter().any(|w| matches!(w.lemma, "كشف" | "ذكر" | "إفصاح" | "نشر" | "تسمية" | "إعلان"))
+        && behind.iter().any(|w| matches!(w.lemma, "هوية" | "اسم") && w.analysis.enclitic.is_some())
 }
 
 /// سيطرة المعارضة على قرى: whoever takes a place by force is in arms.

@@ -260,6 +260,12 @@ pub(crate) fn group_entity(
             let states = matches!(clause.words[head.start].lemma, "دولة" | "بلد")
                 && clause.words[head.start].analysis.features.number() == Number::Plural;
             if states {
+                entity.kind = EntityKind::State;
+                entity.sector = Some("GOV".to_owned());
+                return entity;
+            }
+            if clause.words[head.start].lemma == "مجتمع" && group.english.contains("international") {
+                entity.sector = Some("UNK".to_owned());
                 return entity;
             }
             // الأسرى داخل سجون الاحتلال: who keeps them is not whose they are.
@@ -377,12 +383,19 @@ pub(crate) fn is_dual_of_parties(clause: &Clause<'_>, at: usize, memory: &Memory
 
 /// A party or armed organisation named before a word of the same sentence.
 pub(crate) fn earlier_organisation(clause: &Clause<'_>, before: usize) -> Option<Named> {
+    let head = clause.words.get(before).map_or("", |w| w.lemma);
+    let fits = |e: &&Entry| match head {
+        "تنظيم" | "جماعة" | "حركة" | "جبهة" => e.detail != "coalition" && is_movement(e),
+        "حزب" => e.detail == "party",
+        "تحالف" | "ائتلاف" => e.detail == "coalition",
+        _ => is_movement(e),
+    };
     let entry = clause
         .units
         .iter()
         .rev()
         .filter(|u| u.end <= before)
-        .find_map(|u| u.entry(&[Kind::Organisation]).filter(|e| is_movement(e)).copied())?;
+        .find_map(|u| u.entry(&[Kind::Organisation]).filter(fits).copied())?;
     Some(Named::of(&entry))
 }
 

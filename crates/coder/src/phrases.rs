@@ -89,7 +89,10 @@ pub(crate) fn phrases(clause: &Clause<'_>, is_time: &[bool]) -> Vec<Phrase> {
             continue;
         }
         let follows = found.last().is_some_and(|p| gap_joins(words, p.end, at));
-        let joined = words[at].joined() && follows;
+        // و10 متهمين: the conjunction may be a word of its own.
+        let apart = at.checked_sub(1).is_some_and(|b| is_and(&words[b]));
+        let joined = words[at].joined() && follows
+            || apart && found.last().is_some_and(|p| gap_joins(words, p.end, at - 1));
         let preposition = match found.last() {
             // A governing preposition holds for what is joined to it; not for an act joined to another act
             // across a party (اختطافهم للسفير وإطلاق سراحه).
@@ -155,6 +158,10 @@ fn apposition(
         at = index;
     }
     None
+}
+
+fn is_and(word: &Word<'_>) -> bool {
+    word.lemma == "و" && word.pos() == PartOfSpeech::Conjunction
 }
 
 /// Only a comma or a dash stands between.

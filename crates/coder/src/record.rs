@@ -227,6 +227,7 @@ fn place(page: &Page<'_>, reading: &Reading<'_, '_>, words: &Range<usize>) -> Op
 
 pub(crate) fn is_place(entry: &Entry) -> bool {
     matches!(entry.kind, Kind::Place | Kind::Capital | Kind::State)
+        && !matches!(entry.code, "UNO" | "EUR" | "IGO")
 }
 
 /// Of places that share a name: a state, a capital, one in the state the article is about, the largest.

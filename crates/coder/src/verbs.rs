@@ -105,7 +105,12 @@ fn read(clause: &Clause<'_>, at: usize, earlier: &[VerbInfo]) -> VerbInfo {
     let (before, relative) = left_context(words, at);
     let mut taken = 0;
     if relative {
-        info.antecedent = phrase_ending(clause, before);
+        info.antecedent = phrase_ending(clause, before).map(|p| {
+            // الهجوم، الاثنين، الذي تبناه: an expression of time stands between.
+            let stands_apart =
+                clause.phrases[p].time && p > 0 && clause.phrases[p - 1].end + 1 >= clause.phrases[p].start;
+            if stands_apart { p - 1 } else { p }
+        });
         if has_pronoun && info.antecedent.is_some() {
             info.antecedent_is_object = true;
             take_behind(clause, &mut info, &bare, &mut taken);
@@ -546,6 +551,11 @@ pub(crate) fn is_negated(words: &[Word<'_>], at: usize) -> bool {
             || previous.lemma == "ما"
                 && !previous.joined()
                 && previous.pos() == PartOfSpeech::Particle
+                // كل ما تم, بعد ما حدث: what, and no negation.
+                && !before.checked_sub(2).is_some_and(|b| {
+                    words[b].pos() == PartOfSpeech::Preposition
+                        || matches!(words[b].lemma, "كل" | "جميع" | "بعض" | "حسب" | "أبرز" | "أهم" | "معظم")
+                })
                 && words[at].analysis.features.tense() == Tense::Perfect
         {
             return true;
