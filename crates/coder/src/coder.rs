@@ -293,8 +293,10 @@ impl Coder {
                     memory.see_state(entry.code, 2);
                 } else if let Some(entry) = unit.entry(&[Kind::Organisation]).filter(|e| !e.code.is_empty()) {
                     memory.see_state(entry.code, 1);
-                } else if let Some(entry) =
-                    unit.entry(&[Kind::Place]).filter(|e| unit.end > unit.start + 1 || e.population > 50_000)
+                } else if let Some(entry) = unit
+                    .entry(&[Kind::Place])
+                    .filter(|e| unit.end > unit.start + 1 || e.population > 50_000)
+                    .filter(|e| unit.entries.iter().all(|o| o.kind != Kind::Place || o.code == e.code))
                 {
                     memory.see_state(entry.code, 1);
                 }

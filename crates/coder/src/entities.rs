@@ -308,7 +308,11 @@ pub(crate) fn person_entity(
     let mut entity = base(clause, words, EntityKind::Person);
     if let Some(tenure) = entry.tenure(context.day) {
         entity.code = Some(tenure.code.to_owned());
-        entity.sector = Some(tenure.sector.to_owned());
+        // An official of the United Nations is no government; a former one is what he is.
+        let international = matches!(tenure.code, "UNO" | "IGO" | "EUR")
+            && matches!(tenure.sector, "GOV" | "ELI")
+            && !tenure.office.starts_with("former");
+        entity.sector = (!international).then(|| tenure.sector.to_owned());
         entity.office = Some(tenure.office.to_owned());
     }
     entity.person = Some(entry.id);

@@ -171,6 +171,36 @@ fn build(reading: &Reading<'_, '_>, trigger: &Trigger) -> Result<Draft, String> 
     Ok(draft)
 }
 
+/// قتل برصاص الجيش, أصيب بنيران المسلحين, سقطوا في قصف للنظام: whose the weapon or the strike is.
+fn whose_fire(reading: &Reading<'_, '_>, reach: std::ops::Range<usize>) -> Vec<Entity> {
+    let clause = reading.clause;
+    clause
+        .phrases
+        .iter()
+        .filter(|p| p.start >= reach.start && p.start < reach.end && matches!(p.preposition, "ب" | "من"))
+        .filter(|p| {
+            matches!(
+                clause.words[p.start].lemma,
+                "رصاص"
+                    | "رصاصة"
+                    | "نار"
+                    | "نيران"
+                    | "قذيفة"
+                    | "صاروخ"
+                    | "قناص"
+                    | "قنبلة"
+                    | "مدفعية"
+                    | "طائرة"
+                    | "سلاح"
+            )
+        })
+        .map(|p| crate::slots::behind(reading, p.start))
+        .find(|owners| {
+            owners.iter().any(|o| o.code.is_some() || o.sector.as_deref().is_some_and(|s| s != "CVL"))
+        })
+        .unwrap_or_default()
+}
+
 /// رفض الكشف عن هويته, طلب عدم ذكر اسمه: what the press says of a source.
 fn stays_unnamed(reading: &Reading<'_, '_>, at: usize) -> bool {
     let words = &reading.clause.words;
@@ -231,6 +261,9 @@ fn verb_roles(
     }
     if verb.passive && draft.actor.is_empty() {
         draft.actor = from_verb(reading, verb, Slot::Preposition("من قبل"), trigger.with);
+    }
+    if draft.actor.is_empty() && frame.event == Category::Assault {
+        draft.actor = whose_fire(reading, verb.reach.clone());
     }
     // أبرم بين واشنطن وأنقرة: the parties of an act that is told without who did it.
     if draft.actor.is_empty() {

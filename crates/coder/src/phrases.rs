@@ -88,6 +88,9 @@ pub(crate) fn phrases(clause: &Clause<'_>, is_time: &[bool]) -> Vec<Phrase> {
             at = end.max(at + 1);
             continue;
         }
+        // شمال الضفة الغربية, جنوب غرب جنين: where, though no preposition says so.
+        let preposition =
+            if preposition.is_empty() && is_whereabouts(clause, start, end) { "في" } else { preposition };
         let follows = found.last().is_some_and(|p| gap_joins(words, p.end, at));
         // و10 متهمين: the conjunction may be a word of its own.
         let apart = at.checked_sub(1).is_some_and(|b| is_and(&words[b]));
@@ -125,6 +128,23 @@ fn apposition(
     joined: bool,
 ) -> Option<usize> {
     let word = &clause.words[start];
+    // ستيفن أوبراين نائب الأمين العام: the office behind the name.
+    if !joined
+        && preposition.is_empty()
+        && clause.unit_at(start).is_some_and(|u| u.start == start && u.has(Kind::Office))
+        && let Some(index) = before.len().checked_sub(1)
+    {
+        let previous = &before[index];
+        let adjacent =
+            previous.end == start || previous.end + 1 == start && clause.words[previous.end].text == "،";
+        let named =
+            clause.words[previous.start..previous.end].iter().all(|w| w.pos() == PartOfSpeech::ProperNoun)
+                && (clause.unit_at(previous.start).is_some_and(|u| u.has(Kind::Person))
+                    || clause.unit_at(previous.start).is_none());
+        if adjacent && named && previous.apposition_of.is_none() {
+            return Some(index);
+        }
+    }
     let person = clause.unit_at(start).is_some_and(|u| u.start == start && u.has(Kind::Person));
     let unknown = word.pos() == PartOfSpeech::ProperNoun && clause.unit_at(start).is_none();
     if joined || !preposition.is_empty() || !(person || unknown) {
@@ -158,6 +178,30 @@ fn apposition(
         at = index;
     }
     None
+}
+
+/// A direction or position in construct with a place.
+fn is_whereabouts(clause: &Clause<'_>, start: usize, end: usize) -> bool {
+    let head = &clause.words[start];
+    matches!(
+        head.lemma,
+        "شمال"
+            | "جنوب"
+            | "شرق"
+            | "غرب"
+            | "شمالي"
+            | "جنوبي"
+            | "شرقي"
+            | "غربي"
+            | "وسط"
+            | "أقصى"
+            | "قبالة"
+    ) && end > start + 1
+        && !head.has_article()
+        && !head.joined()
+        && head.analysis.enclitic.is_none()
+        && !clause.unit_at(start).is_some_and(|u| u.start == start && u.has(Kind::State))
+        && start > 0
 }
 
 fn is_and(word: &Word<'_>) -> bool {

@@ -45,6 +45,19 @@ impl<'c, 't> Reading<'c, 't> {
         for index in 0..entities.len() {
             let Some(office) = clause.phrases[index].apposition_of else { continue };
             let (Some(holder), Some(named)) = (&entities[office], &entities[index]) else { continue };
+            if named.kind == EntityKind::Office
+                && matches!(holder.kind, EntityKind::Person | EntityKind::Unknown)
+            {
+                // The office stands behind the name.
+                let mut holder = holder.clone();
+                holder.words.end = named.words.end;
+                holder.office = named.office.clone().or(holder.office);
+                holder.sector = named.sector.clone().or(holder.sector);
+                holder.code = holder.code.or_else(|| named.code.clone());
+                holder.kind = EntityKind::Person;
+                entities[office] = Some(holder);
+                continue;
+            }
             let mut holder = holder.clone();
             holder.words.end = named.words.end;
             holder.post = None;
@@ -484,7 +497,11 @@ impl<'c, 't> Reading<'c, 't> {
             .iter()
             .flatten()
             .chain(&self.memory.recent)
-            .filter(|e| matches!(e.kind, EntityKind::Organisation | EntityKind::State | EntityKind::Capital))
+            .filter(|e| {
+                // Who speaks for the police was not held by it.
+                matches!(e.kind, EntityKind::Organisation | EntityKind::State | EntityKind::Capital)
+                    || e.office.as_deref().is_some_and(|o| o.contains("spokes"))
+            })
             .cloned()
             .collect();
         self.referent_except(at, pronoun, &bodies).or_else(|| self.referent(at, pronoun))
@@ -517,6 +534,26 @@ impl<'c, 't> Reading<'c, 't> {
         let fits = |e: &&Entity| {
             e.agrees(feminine, number) && (says || !e.tells()) && !not.iter().any(|n| n.same_party(e))
         };
+        // بعد أن سيطروا: of a plural those first who are one, and then bodies of many.
+        if number == Number::Plural {
+            let people = |e: &&Entity| fits(e) && e.number == Number::Plural;
+            let near = (0..self.entities.len())
+                .rev()
+                .filter(|i| self.clause.phrases[*i].end <= at)
+                .find_map(|i| self.entities[i].as_ref().filter(people));
+            let acting = self.verbs.iter().rev().filter(|v| v.at < at).find_map(|v| {
+                let subject = v.subject.filter(|s| self.clause.phrases[*s].end <= at)?;
+                self.entities[subject].as_ref().filter(people)
+            });
+            if let Some(found) = acting.or(near) {
+                let mut entity = found.clone();
+                if entity.sequence == self.clause.sequence && entity.words.end > at {
+                    return None;
+                }
+                entity.reached_by = ReachedBy::Pronoun;
+                return Some(entity);
+            }
+        }
         let subject = self.verbs.iter().rev().filter(|v| v.at < at).find_map(|v| {
             let subject = v.subject.filter(|s| self.clause.phrases[*s].end <= at)?;
             self.entities[subject].as_ref().filter(fits)

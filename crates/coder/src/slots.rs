@@ -115,7 +115,17 @@ pub(crate) fn governed_except(
                 && word.lemma == preposition
                 && word.analysis.enclitic.is_some()
         })
-        .and_then(|i| clause.words[i].analysis.enclitic.and_then(|p| reading.referent_except(i, p, not)))
+        .and_then(|i| {
+            let pronoun = clause.words[i].analysis.enclitic?;
+            // إلقاء القبض عليه: a person.
+            let custody = preposition == "على"
+                && from.checked_sub(1).is_some_and(|b| {
+                    clause.words[b.saturating_sub(1)..=b]
+                        .iter()
+                        .any(|w| matches!(w.lemma, "قبض" | "عثور" | "حكم"))
+                });
+            if custody { reading.person_meant(i, pronoun) } else { reading.referent_except(i, pronoun, not) }
+        })
         .into_iter()
         .collect()
 }

@@ -30,6 +30,10 @@ pub(crate) fn candidates(reading: &Reading<'_, '_>, at: usize) -> Vec<Trigger> {
     {
         return Vec::new();
     }
+    // وأسرهم, behind أبنائهم: their families, and not their captivity.
+    if word.lemma == "أسر" && word.analysis.enclitic.is_some() && word.is_nominal() {
+        return Vec::new();
+    }
     if word.time || reading.clause.unit_at(at).is_some_and(|u| u.is_name()) {
         return Vec::new();
     }
