@@ -4,6 +4,7 @@
 //! `marsad`.
 
 mod bench;
+mod coverage;
 mod data;
 mod demo;
 mod fuzz;
@@ -32,6 +33,8 @@ cargo xtask COMMAND
     --show misses|spurious  list what eval/ expects and marsad does not code, or the reverse
   bench           measure speed, memory and start-up on ../shared/corpus; rewrite BENCHMARKS.md
     --all         and run cargo bench
+  coverage        how many of the 500 most frequent names of ../shared/corpus the tables resolve
+    --unresolved FILE  and write the others there, and what was resolved to FILE.resolved
   data            write the generated tables of knowledge/ and lexicon/ again
   train           fit the weights of evidence (lexicon/ar/evidence.toml) again
   fuzz            run the fuzz targets a minute each, or the property tests with PROPTEST_CASES=20000";
@@ -65,6 +68,8 @@ fn run(words: &[&str]) -> Outcome {
         ["score", "--show", "spurious"] => score::show(&workspace, score::Show::Spurious),
         ["bench"] => bench::run_all(&workspace, false),
         ["bench", "--all"] => bench::run_all(&workspace, true),
+        ["coverage"] => coverage::run(&workspace, None),
+        ["coverage", "--unresolved", file] => coverage::run(&workspace, Some(file)),
         ["data"] => data::run_all(&workspace),
         ["train"] => train::run(&workspace.root),
         ["fuzz"] => fuzz::run_all(&workspace),

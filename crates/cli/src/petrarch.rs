@@ -93,7 +93,7 @@ const BODIES: [&str; 7] = ["UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"];
 /// Reads a dictionary.
 pub(crate) fn read(text: &str) -> Dictionary {
     let states: HashSet<&str> =
-        Gazetteer::get().all().filter(|e| e.kind == Kind::State).map(|e| e.code).chain(BODIES).collect();
+        Gazetteer::get().actors().filter(|e| e.kind == Kind::State).map(|e| e.code).chain(BODIES).collect();
     let mut reader = Reader {
         states,
         sets: HashMap::new(),

@@ -412,7 +412,7 @@ pub(crate) fn code_label(code: &str) -> Option<&'static str> {
     thread_local! {
         static LABELS: std::collections::HashMap<&'static str, &'static str> = {
             let gazetteer = Gazetteer::get();
-            (0..gazetteer.entries() as u32).filter_map(|id| gazetteer.entry(id)).filter(|e| e.kind == Kind::State).map(|e| (e.code, e.english)).collect()
+            gazetteer.actors().filter(|e| e.kind == Kind::State).map(|e| (e.code, e.english)).collect()
         };
     }
     LABELS.with(|labels| labels.get(code).copied()).or(match code {

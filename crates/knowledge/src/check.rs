@@ -140,7 +140,7 @@ impl<'c> Checker<'c> {
         let mut codes: HashSet<String> = BODIES.iter().map(|c| (*c).to_owned()).collect();
         // The tables that everybody else uses may not have been opened yet: the user's are still to be added.
         let built_in = Gazetteer::built_in();
-        codes.extend(built_in.all().filter(|e| e.kind == Kind::State).map(|e| e.code.to_owned()));
+        codes.extend(built_in.actors().filter(|e| e.kind == Kind::State).map(|e| e.code.to_owned()));
         Self { sectors, codes, seen: HashMap::new(), read: Read::default() }
     }
 

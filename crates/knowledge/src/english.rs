@@ -202,7 +202,7 @@ fn state_in(words: &[&str]) -> Option<StateAt> {
 }
 
 fn state_of(code: &str) -> Option<Entry> {
-    Gazetteer::get().all().find(|e| e.kind == Kind::State && e.code == code)
+    Gazetteer::get().actors().find(|e| e.kind == Kind::State && e.code == code)
 }
 
 fn sector<'e>(entry: &'e Entry, code: &str) -> &'e str {

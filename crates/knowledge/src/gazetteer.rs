@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use marsad_text::fold;
 
 use crate::compile::{Builder, NUMBER};
-use crate::entry::Entry;
+use crate::entry::{Entry, Kind};
 use crate::keys;
 use crate::layer::{Layer, Place};
 use crate::source::{PlaceSource, Tables};
@@ -200,6 +200,13 @@ impl Gazetteer {
             Some(own) if id >= own.first => own.entry(id - own.first),
             _ => self.built_in.entry(id),
         }
+    }
+
+    /// All entries but places, which are the last and the most.
+    pub fn actors(&self) -> impl Iterator<Item = Entry> + use<'_> {
+        self.layers().flat_map(|layer| {
+            (0..layer.len() as u32).filter_map(|id| layer.entry(id)).take_while(|e| e.kind != Kind::Place)
+        })
     }
 
     /// All entries.

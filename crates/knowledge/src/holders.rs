@@ -74,15 +74,16 @@ struct Key {
     acting: bool,
 }
 
+/// The terms of one code, and what their offices are compared by once somebody asks.
+#[derive(Default)]
 struct Held {
-    person: u32,
-    term: Term,
-    key: Key,
+    terms: Vec<(u32, Term)>,
+    keys: OnceLock<Vec<Key>>,
 }
 
 /// All offices of the tables by their code.
 struct Index {
-    by_code: HashMap<&'static str, Vec<Held>>,
+    by_code: HashMap<&'static str, Held>,
     /// What a state is called, folded, longest first.
     names: HashMap<&'static str, Vec<String>>,
 }
@@ -124,11 +125,11 @@ fn find(names: &[&str], code: &str, least: f64, holds: &dyn Fn(&Term) -> bool) -
     for name in names {
         let mut found = Vec::new();
         if code.is_empty() {
-            for (code, held) in &index.by_code {
-                collect(held, &key(name, index.names.get(code)), least, holds, &mut found);
+            for code in index.by_code.keys() {
+                collect(index, code, name, least, holds, &mut found);
             }
-        } else if let Some(held) = index.by_code.get(code) {
-            collect(held, &key(name, index.names.get(code)), least, holds, &mut found);
+        } else {
+            collect(index, code, name, least, holds, &mut found);
         }
         if !found.is_empty() {
             rank(&mut found);
@@ -138,14 +139,26 @@ fn find(names: &[&str], code: &str, least: f64, holds: &dyn Fn(&Term) -> bool) -
     None
 }
 
-fn collect(held: &[Held], wanted: &Key, least: f64, holds: &dyn Fn(&Term) -> bool, found: &mut Vec<Holder>) {
-    for held in held {
-        let fit = fit(&held.key, wanted);
+fn collect(
+    index: &Index,
+    code: &str,
+    name: &str,
+    least: f64,
+    holds: &dyn Fn(&Term) -> bool,
+    found: &mut Vec<Holder>,
+) {
+    let Some(held) = index.by_code.get(code) else { return };
+    let state = index.names.get(code);
+    let wanted = key(name, state);
+    let keys =
+        held.keys.get_or_init(|| held.terms.iter().map(|(_, t)| key(t.tenure.office, state)).collect());
+    for ((person, term), key) in held.terms.iter().zip(keys) {
+        let fit = fit(key, &wanted);
         if fit > least
-            && holds(&held.term)
-            && let Some(person) = Gazetteer::get().entry(held.person)
+            && holds(term)
+            && let Some(person) = Gazetteer::get().entry(*person)
         {
-            found.push(Holder { person, term: held.term, fit });
+            found.push(Holder { person, term: *term, fit });
         }
     }
 }
@@ -188,7 +201,7 @@ fn index() -> &'static Index {
         let gazetteer = Gazetteer::get();
         let mut index = Index { by_code: HashMap::new(), names: HashMap::new() };
         let mut persons = Vec::new();
-        for entry in gazetteer.all() {
+        for entry in gazetteer.actors() {
             match entry.kind {
                 Kind::State => {
                     let mut names: Vec<String> =
@@ -203,12 +216,7 @@ fn index() -> &'static Index {
         }
         for person in persons {
             for term in person.tenures() {
-                let key = key(term.tenure.office, index.names.get(term.tenure.code));
-                index.by_code.entry(term.tenure.code).or_default().push(Held {
-                    person: person.id,
-                    term,
-                    key,
-                });
+                index.by_code.entry(term.tenure.code).or_default().terms.push((person.id, term));
             }
         }
         index

@@ -223,7 +223,7 @@ pub fn candidate(found: &Match, on: Option<&str>, near: Option<&str>) -> Option<
 fn state_label(entry: &Entry) -> String {
     match entry.kind {
         Kind::Capital => Gazetteer::get()
-            .all()
+            .actors()
             .find(|e| e.kind == Kind::State && e.code == entry.code)
             .map_or(entry.english, |e| e.english)
             .to_owned(),
@@ -281,7 +281,7 @@ pub fn office(
 /// The English name of a state or body behind a code.
 #[must_use]
 pub fn label_of_code(code: &str) -> Option<&'static str> {
-    Gazetteer::get().all().find(|e| e.kind == Kind::State && e.code == code).map(|e| e.english)
+    Gazetteer::get().actors().find(|e| e.kind == Kind::State && e.code == code).map(|e| e.english)
 }
 
 /// The state that a hint such as `ليبيا`, `Libya`, `LBY` or `Sirte` points to.
