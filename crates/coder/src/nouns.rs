@@ -93,8 +93,11 @@ pub(crate) fn noun_roles(
         && !frame.recipient.contains(&Slot::Genitive)
         && clause.words[at + 1].pos() == PartOfSpeech::Noun
         && !clause.words[at + 1].has_article();
+    let done_to = trigger.with == Some(at + 1) && frame.recipient.contains(&Slot::Genitive);
     match frame.genitive {
         _ if names_object => {}
+        // إطلاق سراحهم: the genitive of the noun that the frame asks for is whom it is done to.
+        _ if done_to => recipient.extend(genitive.iter().cloned()),
         _ if carried => actor.extend(genitive.iter().cloned()),
         Genitive::Actor | Genitive::Joint => actor.extend(genitive.iter().cloned()),
         Genitive::Recipient => recipient.extend(genitive.iter().cloned()),

@@ -89,6 +89,15 @@ impl<'c, 't> Reading<'c, 't> {
             })
             .collect();
         let mut reading = Self { clause, verbs, entities, patients, times, memory, day };
+        for index in 0..reading.patients.len() {
+            let Some(start) = reading.patients[index].as_ref().map(|p| p.words.start) else { continue };
+            if let Some(pronoun) = clause.words[start].analysis.enclitic
+                && let Some(owner) = reading.referent(start, pronoun)
+                && let Some(patient) = &mut reading.patients[index]
+            {
+                patient.code = owner.code.or(patient.code.take());
+            }
+        }
         for index in 0..reading.entities.len() {
             let phrase = &clause.phrases[index];
             if reading.entities[index].is_none() && !phrase.time {
@@ -540,7 +549,7 @@ impl<'c, 't> Reading<'c, 't> {
             let near = (0..self.entities.len())
                 .rev()
                 .filter(|i| self.clause.phrases[*i].end <= at)
-                .find_map(|i| self.entities[i].as_ref().filter(people));
+                .find_map(|i| self.entities[i].as_ref().or(self.patients[i].as_ref()).filter(people));
             let acting = self.verbs.iter().rev().filter(|v| v.at < at).find_map(|v| {
                 let subject = v.subject.filter(|s| self.clause.phrases[*s].end <= at)?;
                 self.entities[subject].as_ref().filter(people)
