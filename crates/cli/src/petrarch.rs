@@ -1,9 +1,8 @@
 //! The actor and agent dictionaries of PETRARCH and TABARI, read into a table of actors.
 //!
-//! `NAME_WITH_UNDERSCORES [CODE]`; `+` before an alias of the name above; codes with dates (`[USAGOV
-//! >930120]`, `[USAELI <930120]`, `[USAGOV 930120-010120]`), on the line of the name or below it; agents
-//! with `~` in their code, their plurals in braces; `!SET! = ONE, OTHER` for words that stand for each
-//! other.
+//! `NAME_WITH_UNDERSCORES [CODE]`; `+` before an alias of the name above; codes with dates, on the line
+//! of the name or below it: `[USAGOV >930120]`, `[USAELI <930120]`, `[USAGOV 930120-010120]`; agents with
+//! `~` in their code, their plurals in braces; `!SET! = ONE, OTHER` for words that stand for each other.
 
 use std::collections::{HashMap, HashSet};
 

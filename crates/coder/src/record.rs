@@ -79,6 +79,10 @@ impl Page<'_> {
         if entity.person.is_some() || entity.label.is_some() {
             return None;
         }
+        // Of deputies there are many, and the tables have but some.
+        if office.english.starts_with("deputy") {
+            return None;
+        }
         let names: Vec<&str> = office.holders().collect();
         let found = holders(&names, entity.code.as_deref()?, Some(date));
         let [holder] = found.as_slice() else { return None };

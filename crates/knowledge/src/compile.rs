@@ -84,13 +84,17 @@ impl Builder {
 
     /// The name is found by its sound too.
     fn loose(&mut self, name: &str, id: u32) {
+        let plain = if keys::is_arabic(name) { keys::arabic(name) } else { keys::latin(name) };
+        self.loose_as(name, &plain, id);
+    }
+
+    fn loose_as(&mut self, name: &str, plain: &str, id: u32) {
         let key = keys::loose(name);
         // One spelling stands for all that sound like it: the others are found by their own letters.
         let marked = (id, key);
         if !marked.1.is_empty() && !self.sounds.contains(&marked) {
             let key = marked.1.clone();
             self.sounds.insert(marked);
-            let plain = if keys::is_arabic(name) { keys::arabic(name) } else { keys::latin(name) };
             Self::add(&mut self.loose, format!("{key}{}{plain}", keys::BETWEEN), id);
         }
     }
@@ -98,7 +102,13 @@ impl Builder {
     fn english(&mut self, names: &[&str], id: u32) {
         for name in names.iter().filter(|n| !n.is_empty()) {
             self.latin(name, id);
-            self.loose(name, id);
+            let label = self.entries.get((id & NUMBER) as usize).and_then(|line| line.split('\t').nth(3));
+            if label == Some(name) {
+                // The entry has this name itself: it need not stand here again.
+                self.loose_as(name, "", id);
+            } else {
+                self.loose(name, id);
+            }
             // People's Protection Units (YPG): each by itself.
             if let Some((before, inside)) = name.split_once('(') {
                 for part in [before, inside.trim_end_matches(')')] {
@@ -364,13 +374,13 @@ impl Builder {
         ] {
             let mut map = MapBuilder::memory();
             for (name, ids) in names {
-                let ids = &ids[..ids.len().min(255)];
+                let ids = &ids[..ids.len().min(0x3FF)];
                 let first = *known.entry(ids).or_insert_with(|| {
                     let first = (compiled.postings.len() / 4) as u64;
                     compiled.postings.extend(ids.iter().flat_map(|id| id.to_le_bytes()));
                     first
                 });
-                map.insert(name.as_bytes(), first << 8 | ids.len() as u64)
+                map.insert(name.as_bytes(), first << 10 | ids.len() as u64)
                     .map_err(|e| format!("{name}: {e}"))?;
             }
             *into = map.into_inner().map_err(|e| e.to_string())?;

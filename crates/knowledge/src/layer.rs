@@ -102,7 +102,8 @@ impl Layer {
             for id in self.marked(value) {
                 if let Some(entry) = self.entry(id) {
                     let (surname, partial) = (id & SURNAME != 0, id & PARTIAL != 0);
-                    found.push(Sounding { name: name.to_owned(), entry, surname, partial });
+                    let name = if name.is_empty() { keys::latin(entry.english) } else { name.to_owned() };
+                    found.push(Sounding { name, entry, surname, partial });
                 }
             }
         }
@@ -113,7 +114,7 @@ impl Layer {
     }
 
     fn marked(&self, value: u64) -> impl Iterator<Item = u32> + use<'_> {
-        let (first, count) = ((value >> 8) as usize, (value & 0xFF) as usize);
+        let (first, count) = ((value >> 10) as usize, (value & 0x3FF) as usize);
         self.postings
             .get(first * 4..(first + count) * 4)
             .unwrap_or_default()
