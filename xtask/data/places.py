@@ -7,8 +7,10 @@
 
 The data are GeoNames' (https://www.geonames.org/), licensed CC BY 4.0.
 
-Columns: english, arabic (names separated by ` | `, the likeliest first),
-country (ISO alpha-3), latitude, longitude, population, geonameid.
+Columns: english, arabic (names separated by ` | `, the likeliest first; empty
+where GeoNames has none that a newspaper could mean), country (ISO alpha-3),
+latitude, longitude, population, geonameid, latin (further names in Latin
+letters, the plainest first).
 """
 
 import argparse
@@ -23,6 +25,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 OUTPUT = ROOT / "knowledge" / "places" / "towns.tsv"
 
 MAX_NAMES = 6
+MAX_LATIN = 4
 MIN_LETTERS = 3
 MAX_WORDS = 5
 STOP_POPULATION = 100_000
@@ -32,6 +35,12 @@ ARAB = set(
     "DZ BH KM DJ EG IQ JO KW LB LY MR MA OM PS QA SA SO SD SY TN AE YE EH".split()
 )
 NEAR = set("IR TR IL AF PK SS TD ML NE NG ET ER KE".split())
+# The smallest town without an Arabic name that the table has, by country: the
+# Arab states and their neighbours, and the wars of the time.
+NAMELESS = {country: 500 for country in ARAB | {"IL", "IR", "AF", "SS", "ML", "NE", "TD", "ET", "BF"}}
+NAMELESS |= {"PK": 1_000, "NG": 1_000, "TR": 2_000, "UA": 2_000}
+# Towns with an Arabic name are kept from this population on.
+NAMED = {"BF": 0, "UA": 2_000}
 # Where a town whose name is a common word is kept, with "مدينة" before it.
 SAID = ARAB | {"IL"}
 KURDISH = set("IQ SY IR TR".split())
@@ -146,6 +155,7 @@ STOP = set(
     مهدي المهدي رضوان بهرام بهمن فريد فرح فتحي صادق باقر كاظم حكيم شريف الشريف لطيف حبيب نجيب
     رؤوف رفيق عزت شكري توفيق أنور انور أكرم اكرم أيمن ايمن عماد بلال جواد جلال نوري قادر عارف
     إقبال اقبال سردار شاه ميرزا خان نواب جان بيك باشا سليمي مرتضى رستم فرهاد داوود اسكندر إسكندر
+    بورزنا باهاتي سيميز لينين لنين نيكيتا بوهدان شيفتشينكوف سبا بودي كوتي فاري بلز يركي بوياني توربيف
     سلمان حمد جابر راشد رشاد ثابت نوح آدم ادم أيوب ايوب إلياس الياس شعيب لوط جبريل ميكائيل
     ليبيا لبنان سوريا مالي بيرو بنما كوبا الهند الصين مصر العراق فرنسا تونس غانا جورجيا
     شيلي تشيلي نيبال عمان قطر إيران ايران اليابان كندا روسيا بوليفيا كولومبيا السودان
@@ -195,8 +205,8 @@ def shaped(name):
     """Whether a spelling is neither too short nor too long, and no misspelling."""
     if len(name.replace(" ", "")) < 2 or len(name.split()) > MAX_WORDS:
         return False
-    # Final letters inside a word are a misspelling.
-    return not re.search(r"[ىة]\B", name)
+    # Final letters inside a word are a misspelling, and so is a bare hamza before most letters.
+    return not re.search(r"[ىة]\B|ء[^اةه ]", name)
 
 
 def common(name, population):
@@ -294,11 +304,53 @@ def names(city):
     return (first + second)[: MAX_NAMES - len(said)] + said
 
 
-def wanted(city):
+def wanted(city, named):
     """Whether the table has a city of this country and population."""
-    if city["countrycode"] in ARAB or city["countrycode"] in NEAR:
+    country, population = city["countrycode"], city["population"]
+    if population >= ELSEWHERE_POPULATION:
         return True
-    return city["population"] >= ELSEWHERE_POPULATION
+    if not named:
+        return population >= NAMELESS.get(country, ELSEWHERE_POPULATION)
+    return country in ARAB or country in NEAR or population >= NAMED.get(country, ELSEWHERE_POPULATION)
+
+
+def ascii_of(name):
+    """A name in plain Latin letters, or nothing where it is in another script."""
+    text = name.translate(PLAIN)
+    text = "".join(c for c in unicodedata.normalize("NFKD", text) if unicodedata.category(c) != "Mn")
+    text = " ".join(text.split())
+    return text if re.fullmatch(r"[A-Za-z][A-Za-z '.\-]*", text) else ""
+
+
+# Latin letters that do not decompose, and the marks that stand for letters.
+PLAIN = str.maketrans(
+    {"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "þ": "th", "ß": "ss"}
+    | {"æ": "ae", "Æ": "Ae", "œ": "oe", "ə": "a", "Ə": "A", "ŋ": "ng", "ħ": "h", "Ħ": "H", "ḥ": "h"}
+    | {mark: "'" for mark in "‘’ʻʼʽʾʿ`´′"}
+)
+
+
+def latin(city, english):
+    """The plain form of a name where it differs, and further names in Latin letters."""
+    plain = ascii_of(english)
+    found = [plain] if plain and plain != english else []
+    known = {key(english), key(plain)}
+    votes, spelt = {}, {}
+    for raw in city["alternatenames"]:
+        name = ascii_of(re.sub(r"\s*\(.*", "", raw))
+        letters = key(name)
+        # Codes of airports and the like are no names.
+        if len(letters) < 3 or len(name) > 30 or name.isupper() or name.islower() or letters in known:
+            continue
+        votes[letters] = votes.get(letters, 0) + 1
+        spelt.setdefault(letters, name)
+    ranked = sorted(votes, key=lambda letters: (-votes[letters], len(letters), letters))
+    return found + [spelt[letters] for letters in ranked[:MAX_LATIN]]
+
+
+def key(name):
+    """What two spellings of the same name share."""
+    return re.sub(r"[^a-z]", "", name.lower())
 
 
 def main():
@@ -310,10 +362,8 @@ def main():
     iso3 = {code: c["iso3"] for code, c in cache.get_countries().items()}
     rows = []
     for city in cache.get_cities().values():
-        if not wanted(city):
-            continue
         arabic = names(city)
-        if not arabic:
+        if not wanted(city, bool(arabic)):
             continue
         english = " ".join(unicodedata.normalize("NFC", city["name"]).split())
         rows.append(
@@ -325,12 +375,13 @@ def main():
                 f"{city['longitude']:.4f}",
                 str(city["population"]),
                 str(city["geonameid"]),
+                " | ".join(latin(city, english)),
             )
         )
     rows.sort(key=lambda r: (r[2], -int(r[5]), int(r[6])))
     args.output.parent.mkdir(parents=True, exist_ok=True)
     with open(args.output, "w", encoding="utf-8", newline="\n") as out:
-        out.write("english\tarabic\tcountry\tlatitude\tlongitude\tpopulation\tgeonameid\n")
+        out.write("english\tarabic\tcountry\tlatitude\tlongitude\tpopulation\tgeonameid\tlatin\n")
         for row in rows:
             out.write("\t".join(row) + "\n")
     print(f"{len(rows)} towns, {args.output.stat().st_size} bytes: {args.output}", file=sys.stderr)

@@ -5,6 +5,7 @@
 
 mod bench;
 mod corpus;
+mod coverage;
 mod data;
 mod demo;
 mod fuzz;
@@ -34,6 +35,8 @@ cargo xtask COMMAND
   bench           measure speed, memory and start-up; rewrite BENCHMARKS.md
     --all         and run cargo bench
   corpus N FILE   write N documents of shuffled sentences of eval/, as JSON Lines
+  coverage        how many of the 500 most frequent names of ../shared/corpus the tables resolve
+    --unresolved FILE  and write the others there, and what was resolved to FILE.resolved
   data            write the generated tables of knowledge/ and lexicon/ again
   train           fit the weights of evidence (lexicon/ar/evidence.toml) again
   fuzz            run the fuzz targets a minute each, or the property tests with PROPTEST_CASES=20000";
@@ -68,6 +71,8 @@ fn run(words: &[&str]) -> Outcome {
         ["bench"] => bench::run_all(&workspace, false),
         ["bench", "--all"] => bench::run_all(&workspace, true),
         ["corpus", documents, path] => corpus::run(&workspace, documents, path),
+        ["coverage"] => coverage::run(&workspace, None),
+        ["coverage", "--unresolved", file] => coverage::run(&workspace, Some(file)),
         ["data"] => data::run_all(&workspace),
         ["train"] => train::run(&workspace.root),
         ["fuzz"] => fuzz::run_all(&workspace),

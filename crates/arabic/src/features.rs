@@ -249,6 +249,12 @@ impl Features {
         self.is_nominal() && self.0 >> 9 & 1 == 1
     }
 
+    /// A sound masculine plural or a dual with its nun, which no genitive may follow (مسلحون, دولتين).
+    #[must_use]
+    pub fn has_nun(self) -> bool {
+        (self.is_nominative() || self.is_oblique()) && !self.is_bound() && self.number() != Number::Singular
+    }
+
     /// How a nominal came from a verb.
     #[must_use]
     pub fn derivation(self) -> Derivation {

@@ -27,6 +27,10 @@ pub(crate) fn fits(
                 return None;
             }
             let single = stem.chars().count() == 1;
+            if single && pos == PartOfSpeech::Conjunction {
+                // و 10, written apart.
+                return (clitics == Proclitics::NONE && enclitic.is_none()).then_some(0);
+            }
             if single {
                 // ب ل ك with a pronoun; the bare letters with a conjunction are not words.
                 let preposition = pos == PartOfSpeech::Preposition && enclitic.is_some();

@@ -2,7 +2,7 @@
 
 use crate::analysis::Analysis;
 use crate::clitics::Proclitics;
-use crate::features::PartOfSpeech;
+use crate::features::{Derivation, PartOfSpeech};
 use crate::governors::Governors;
 use crate::inflection::{Mood, Number, Tense};
 
@@ -11,6 +11,8 @@ pub(crate) fn start(reading: &Analysis) -> u16 {
     match reading.pos() {
         PartOfSpeech::Adjective => 3,
         PartOfSpeech::Noun if reading.features.is_tanwin() => 2,
+        // وقتل, وقصف: what a sentence goes on with is a verb, not a bare masdar.
+        PartOfSpeech::Noun if continues_as_masdar(reading) => 5,
         PartOfSpeech::Noun
             if !reading.proclitics.any(Proclitics(4 | 8 | 16 | 32)) && reading.enclitic.is_none() =>
         {
@@ -18,6 +20,14 @@ pub(crate) fn start(reading: &Analysis) -> u16 {
         }
         _ => 0,
     }
+}
+
+/// A masdar behind و or ف without article, preposition or pronoun.
+fn continues_as_masdar(reading: &Analysis) -> bool {
+    reading.features.derivation() == Derivation::Masdar
+        && reading.proclitics.conjunction()
+        && !reading.proclitics.any(Proclitics(4 | 8 | 16 | 32))
+        && reading.enclitic.is_none()
 }
 
 /// What speaks against `next` right behind `previous`, in the units of twice a reading's own cost.
@@ -119,6 +129,9 @@ pub(crate) fn transition(governors: &Governors, previous: &Analysis, next: &Anal
                 0
             } else if matches!(right, Adjective) {
                 3
+            } else if left == Relative && right == Noun && next.enclitic.is_some() {
+                // التي وجهها: a verb with its pronoun, hardly the face of one.
+                4
             } else {
                 1
             };
@@ -139,7 +152,8 @@ pub(crate) fn transition(governors: &Governors, previous: &Analysis, next: &Anal
         }
         Demonstrative => {
             cost += match right {
-                Verb => 3,
+                // هذا قتل, but not فجر نفسه فقتل.
+                Verb if !joined => 3,
                 Adjective => 3,
                 _ => 0,
             };
@@ -157,6 +171,10 @@ pub(crate) fn transition(governors: &Governors, previous: &Analysis, next: &Anal
             };
         }
         _ => {}
+    }
+    // فقتل خمسة: ف opens a clause, which a bare masdar does not.
+    if next.proclitics.has(Proclitics::FA) && right == Noun && continues_as_masdar(next) {
+        cost += 4;
     }
     // سعود بن نايف: what stands before بن is a name.
     if next.lemma == governors.son && !joined && !matches!(left, ProperNoun | Sign | Foreign) {
@@ -253,6 +271,10 @@ fn after_nominal(governors: &Governors, previous: &Analysis, next: &Analysis, jo
             if left == Noun && !definite && features.is_nominative() {
                 cost += 6;
             }
+            // شنه مسلحون: a noun with its pronoun takes no further noun, a verb takes its subject.
+            if left == Noun && previous.enclitic.is_some() && !next_definite && features.is_nominative() {
+                cost += 4;
+            }
             if left == PartOfSpeech::Number {
                 cost = cost.min(1);
             }
@@ -264,6 +286,8 @@ fn after_nominal(governors: &Governors, previous: &Analysis, next: &Analysis, jo
             match left {
                 // أحد أبرز الطرفين: a numeral governs what follows it.
                 PartOfSpeech::Number => 6,
+                // هجوم شنه: a relative clause on an indefinite noun, with its pronoun.
+                _ if construct && next.enclitic.is_some() => 1,
                 _ if construct => 4,
                 _ => 2,
             }

@@ -4,7 +4,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 use marsad_reader::Form;
 use marsad_time::Date;
 
-use crate::commands::{analyse, code, completions, explain, lexicon};
+use crate::commands::{actors, analyse, code, completions, explain, lexicon, locate, resolve, who};
+use crate::tables::OwnTables;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -12,6 +13,8 @@ Examples:
   marsad code --to jsonl news.jsonl > events.jsonl
   marsad explain --sentence 'لم يهاجم الجيش القرية.'
   marsad analyse --text 'وسيعلنونها'
+  marsad who 'وزير الخارجية المصري' --on 2020-07-22
+  marsad where سرت --near ليبيا
 
 `marsad COMMAND --help` has more on each command.";
 
@@ -24,6 +27,8 @@ pub(crate) struct Cli {
     /// When to colour what is printed; `auto` is only on a terminal, and NO_COLOR is respected
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: Colour,
+    #[command(flatten)]
+    pub tables: OwnTables,
 }
 
 /// What to do.
@@ -32,6 +37,10 @@ pub(crate) enum Command {
     Code(code::Arguments),
     Analyse(analyse::Arguments),
     Explain(explain::Arguments),
+    Who(who::Arguments),
+    Where(locate::Arguments),
+    Resolve(resolve::Arguments),
+    Actors(actors::Arguments),
     Lexicon(lexicon::Arguments),
     Completions(completions::Arguments),
 }

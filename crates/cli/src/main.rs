@@ -10,9 +10,11 @@ mod input;
 mod journal;
 mod names;
 mod output;
+mod petrarch;
 mod progress;
 mod rtl;
 mod sink;
+mod tables;
 mod tally;
 mod view;
 mod words;
@@ -24,5 +26,5 @@ use clap::Parser;
 fn main() -> ExitCode {
     let cli = args::Cli::parse();
     output::choose_colour(cli.color);
-    commands::run(cli.command).unwrap_or_else(|failure| failure.report())
+    cli.tables.install().and_then(|()| commands::run(cli.command)).unwrap_or_else(|failure| failure.report())
 }

@@ -100,8 +100,11 @@ pub(crate) fn code(code: &str) -> Option<&'static str> {
     static STATES: OnceLock<HashMap<&'static str, &'static str>> = OnceLock::new();
     let states = STATES.get_or_init(|| {
         let gazetteer = Gazetteer::get();
-        let entries = (0..gazetteer.entries()).filter_map(|id| gazetteer.entry(u32::try_from(id).ok()?));
-        entries.filter(|entry| entry.kind == Kind::State).map(|entry| (entry.code, entry.english)).collect()
+        gazetteer
+            .all()
+            .filter(|entry| entry.kind == Kind::State)
+            .map(|entry| (entry.code, entry.english))
+            .collect()
     });
     states.get(code).copied().or(match code {
         "UNO" => Some("United Nations"),

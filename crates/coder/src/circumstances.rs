@@ -1,7 +1,7 @@
 //! Where, when and how many: what stands around an act.
 
 use marsad_arabic::PartOfSpeech;
-use marsad_knowledge::Kind;
+use marsad_knowledge::{Gazetteer, Kind};
 use marsad_text::TokenKind;
 use marsad_time::TimeKind;
 
@@ -15,7 +15,31 @@ use crate::vocabulary::Class;
 pub(crate) fn fill(reading: &Reading<'_, '_>, draft: &mut Draft) {
     draft.place = place(reading, draft);
     draft.time = time(reading, draft);
+    office_of_the_day(reading, draft);
     numbers(reading, draft);
+}
+
+/// Days back from which an event is of another time than the article.
+const LONG_AGO: i32 = 300;
+
+/// A person in an event of long ago holds the office of that day, not of the article's.
+fn office_of_the_day(reading: &Reading<'_, '_>, draft: &mut Draft) {
+    let Some(interval) = draft.time.and_then(|t| reading.times.get(t)).and_then(|t| t.interval) else {
+        return;
+    };
+    let Some(day) = reading.day.and_then(|d| marsad_time::parse_iso(d).ok()) else { return };
+    if !day.since(interval.end).is_ok_and(|span| span.get_days() > LONG_AGO) {
+        return;
+    }
+    let then = interval.start.to_string();
+    for entity in draft.actor.iter_mut().chain(&mut draft.recipient) {
+        let entry = entity.person.and_then(|id| Gazetteer::get().entry(id));
+        if let Some(tenure) = entry.and_then(|e| e.tenure(Some(&then))) {
+            entity.code = Some(tenure.code.to_owned());
+            entity.sector = Some(tenure.sector.to_owned());
+            entity.office = Some(tenure.office.to_owned());
+        }
+    }
 }
 
 const PLACE_PREPOSITIONS: [&str; 14] =
@@ -119,7 +143,9 @@ fn time(reading: &Reading<'_, '_>, draft: &Draft) -> Option<usize> {
             + breaks * 8
             + joined_verbs * 10
             + if start < draft.at { 2 } else { 0 }
-            + if of_saying { 14 } else { 0 };
+            + if of_saying { 14 } else { 0 }
+            // منذ 1984: how long something lasts, the day of an act only right beside it.
+            + if time.kind == TimeKind::Since && between.len() > 2 { 12 } else { 0 };
         if distance <= 28 && best.is_none_or(|(d, _)| distance < d) {
             best = Some((distance, index));
         }

@@ -3,15 +3,15 @@
 use std::ops::Range;
 
 use marsad_arabic::Analyzer;
-use marsad_codebook::EventRecord;
+use marsad_codebook::{EntityRecord, EventRecord};
 use marsad_knowledge::Kind;
-use marsad_text::{CharacterOffsets, Normalized, sentences, tokens};
+use marsad_text::{CharacterOffsets, Normalized, TokenKind, sentences, tokens};
 use marsad_time::{Anchor, find, parse_iso};
 
 use crate::attribution;
 use crate::circumstances;
 use crate::document::Memory;
-use crate::draft::Rejected;
+use crate::draft::{Draft, Rejected};
 use crate::entities::EntityKind;
 use crate::events;
 use crate::evidence::{self, Model};
@@ -21,7 +21,8 @@ use crate::reading::Reading;
 use crate::record::{Page, record};
 use crate::select::select;
 use crate::sentence::Clause;
-use crate::units::UnitFinder;
+use crate::units::{Setting, UnitFinder};
+use crate::vocabulary::{Class, Vocabulary};
 
 /// A document to code.
 #[derive(Debug, Clone, Copy)]
@@ -47,6 +48,8 @@ pub struct Coded {
     pub explanations: Vec<Explanation>,
     /// Predicates that evoke a frame and were not coded; only when asked for.
     pub considered: Vec<Considered>,
+    /// The parties that its phrases name, in the order of the text; only when asked for.
+    pub mentions: Vec<EntityRecord>,
 }
 
 /// Why an event was coded.
@@ -80,12 +83,17 @@ pub struct Considered {
 /// Sentences of an article that the survey of its states reads.
 const SURVEYED: usize = 80;
 
+/// Words of sport from which an article may be about sport, and their share of its words, in percent.
+const SPORT_WORDS: u32 = 6;
+const SPORT_SHARE: u32 = 4;
+
 /// Codes documents, one after the other; keeps what it has learned of words, nothing of documents.
 pub struct Coder {
     analyzer: Analyzer,
     finder: UnitFinder,
     explain: bool,
     undecided: bool,
+    pub(crate) mentions: bool,
 }
 
 impl Default for Coder {
@@ -98,7 +106,13 @@ impl Coder {
     /// A coder with the built-in lexicon and tables.
     #[must_use]
     pub fn new() -> Self {
-        Self { analyzer: Analyzer::new(), finder: UnitFinder::default(), explain: false, undecided: false }
+        Self {
+            analyzer: Analyzer::new(),
+            finder: UnitFinder::default(),
+            explain: false,
+            undecided: false,
+            mentions: false,
+        }
     }
 
     /// A coder that also says why, and what it considered and did not code.
@@ -140,7 +154,8 @@ impl Coder {
         let mut is_time = vec![false; all.len()];
         let mut memory = Memory::default();
         let mut coded = Coded::default();
-        self.finder.named.clear();
+        self.finder.setting = Setting { day: day.clone(), ..Setting::default() };
+        self.finder.kunyas.clear();
         if let Some(title) = input.title.filter(|t| !input.text.contains(*t)) {
             self.read_title(title, &mut memory);
         }
@@ -162,6 +177,19 @@ impl Coder {
             for draft in &mut kept {
                 circumstances::fill(&reading, draft);
                 draft.attribution = attribution::chain(&reading, draft);
+            }
+            if memory.sport {
+                kept.retain(|draft| {
+                    let real = is_violence_off_the_pitch(draft);
+                    if !real {
+                        rejected.push(Rejected {
+                            at: draft.at,
+                            frame: draft.frame,
+                            why: "the article is about sport".to_owned(),
+                        });
+                    }
+                    real
+                });
             }
             kept.retain_mut(|draft| {
                 let features = evidence::features(&reading, draft, found.len() > 3);
@@ -216,7 +244,7 @@ impl Coder {
             let fighters: Vec<_> = fight
                 .into_iter()
                 .flat_map(|d| d.actor.iter().chain(&d.recipient))
-                .filter(|e| e.kind != EntityKind::People)
+                .filter(|e| e.kind != EntityKind::People && fights(e))
                 .cloned()
                 .collect();
             let acting = kept.iter().find(|d| !d.actor.is_empty()).map(|d| d.actor.clone());
@@ -226,6 +254,9 @@ impl Coder {
                 memory_pair = Some(joint.actor.iter().chain(&joint.recipient).cloned().collect::<Vec<_>>());
             }
             let entities = reading.entities.clone();
+            if self.mentions {
+                coded.mentions.extend(crate::actors::mentions(&reading, &page));
+            }
             remember(&clause, &entities, speaker, acting, &mut memory);
             if fighters.len() >= 2 {
                 memory.fighters = fighters;
@@ -248,21 +279,32 @@ impl Coder {
         found: &[marsad_text::Sentence],
         memory: &mut Memory,
     ) {
+        let (mut words_read, mut of_sport) = (0u32, 0u32);
         for sentence in found.iter().take(SURVEYED) {
             let words: Vec<&str> = all[sentence.tokens.clone()].iter().map(|t| t.text(text)).collect();
+            for token in all[sentence.tokens.clone()].iter().filter(|t| t.kind == TokenKind::Word) {
+                let readings = self.analyzer.analyse(token.text(text));
+                let lemma = readings.first().map_or(marsad_arabic::LemmaId::UNKNOWN, |r| r.lemma);
+                of_sport += u32::from(Vocabulary::get().classes(lemma).has(Class::sport));
+                words_read += 1;
+            }
             for unit in self.finder.find(&words, |_| false, |_| true) {
                 if let Some(entry) = unit.entry(&[Kind::State, Kind::Nationality, Kind::Capital]) {
                     memory.see_state(entry.code, 2);
                 } else if let Some(entry) = unit.entry(&[Kind::Organisation]).filter(|e| !e.code.is_empty()) {
                     memory.see_state(entry.code, 1);
-                } else if let Some(entry) =
-                    unit.entry(&[Kind::Place]).filter(|e| unit.end > unit.start + 1 || e.population > 50_000)
+                } else if let Some(entry) = unit
+                    .entry(&[Kind::Place])
+                    .filter(|e| unit.end > unit.start + 1 || e.population > 50_000)
+                    .filter(|e| unit.entries.iter().all(|o| o.kind != Kind::Place || o.code == e.code))
                 {
                     memory.see_state(entry.code, 1);
                 }
             }
         }
-        self.finder.named.clear();
+        memory.sport = of_sport >= SPORT_WORDS && of_sport * 100 >= words_read * SPORT_SHARE;
+        self.finder.setting.named.clear();
+        self.finder.setting.states = memory.states().clone();
     }
 
     /// Reads a title for what it names: states, parties, who fights whom.
@@ -281,6 +323,37 @@ impl Coder {
             }
         }
     }
+}
+
+impl Coder {
+    /// A text of one sentence, ready for the grammar.
+    pub(crate) fn clause<'t>(
+        &mut self,
+        text: &'t Normalized<'_>,
+        all: &[marsad_text::Token],
+        sentence: &marsad_text::Sentence,
+        is_time: &[bool],
+    ) -> Clause<'t> {
+        self.finder.setting = Setting::default();
+        Clause::read(&mut self.analyzer, &mut self.finder, text, all, sentence, 0, is_time)
+    }
+}
+
+/// Of what an article on sport tells, only acts of force with victims or forces in them stand.
+fn is_violence_off_the_pitch(draft: &Draft) -> bool {
+    draft.event.quad() as u8 == 4
+        && (draft.mode.first().is_some_and(|m| matches!(m.as_str(), "arrest" | "convict"))
+            || draft.dead.is_some()
+            || draft.arrested.is_some()
+            || draft.actor.iter().any(|a| matches!(a.sector.as_deref(), Some("MIL" | "REB" | "COP" | "UAF"))))
+}
+
+/// A force, or a state that may fight with one.
+fn fights(entity: &crate::entities::Entity) -> bool {
+    matches!(
+        entity.sector.as_deref(),
+        Some("MIL" | "REB" | "PRM" | "UAF" | "COP" | "SPY" | "OPP" | "CRM" | "GOV") | None
+    )
 }
 
 /// Counts the states that a sentence names.
@@ -330,8 +403,14 @@ fn remember(
         }
     }
     for unit in &clause.units {
-        if let Some(entry) = unit.entry(&[Kind::Organisation]).filter(|e| is_movement(e)) {
-            memory.remember_organisation(Named::of(entry));
+        if let Some(entry) = unit.entry(&[Kind::Organisation]) {
+            if is_movement(entry) {
+                memory.remember_organisation(Named::of(entry));
+            }
+            if unit.end > unit.start + 1 {
+                let head = &clause.words[unit.start].text;
+                memory.remember_head(head.get(unit.prefix..).unwrap_or(head), Named::of(entry));
+            }
         }
     }
     for entity in entities.iter().flatten() {
@@ -344,6 +423,18 @@ fn remember(
             && entity.code.is_some()
         {
             memory.remember_office(head.lemma, entity);
+            let stated = entity.words.clone().any(|w| {
+                clause.unit_at(w).is_some_and(|u| {
+                    u.entry(&[Kind::Nationality, Kind::State, Kind::Capital, Kind::Organisation]).is_some()
+                })
+            });
+            if entity.person.is_some()
+                && entity.kind == EntityKind::Person
+                && !stated
+                && entity.words.len() > 1
+            {
+                memory.remember_own_office(&entity.code);
+            }
         }
         if entity.code.is_some() {
             // Names in the phrase that the tables lack: the next mention may be the surname alone.
@@ -351,6 +442,7 @@ fn remember(
                 if word.pos() == marsad_arabic::PartOfSpeech::ProperNoun
                     && !word.analysis.is_known()
                     && word.unit.is_none()
+                    && !matches!(word.text, "أبو" | "أبي" | "أبا" | "ابو" | "ابي" | "ابا")
                     && matches!(entity.kind, EntityKind::Office | EntityKind::Person)
                 {
                     memory.remember_name(word.text, entity);

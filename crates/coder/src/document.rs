@@ -9,6 +9,8 @@ use crate::entities::{Entity, EntityKind};
 pub(crate) struct Memory {
     names: HashMap<String, Entity>,
     offices: Vec<(String, Entity)>,
+    /// The states of holders that were named with their office and without a state.
+    own_offices: Vec<Option<String>>,
     groups: HashMap<u32, String>,
     /// Nouns that a nationality qualified: مبادرة مصرية.
     things: HashMap<&'static str, String>,
@@ -16,6 +18,10 @@ pub(crate) struct Memory {
     /// The main parties of the sentence before, latest last.
     pub recent: Vec<Entity>,
     organisation: Option<crate::groups::Named>,
+    /// Organisations by the first word of their name, as the text wrote it: المقاومة, for المقاومة الشعبية.
+    by_head: HashMap<String, crate::groups::Named>,
+    /// The article is about sport.
+    pub sport: bool,
     /// The parties of the last fight told.
     pub fighters: Vec<Entity>,
     /// Who spoke last.
@@ -34,11 +40,25 @@ impl Memory {
         }
     }
 
+    /// The states that the text names, with their weights.
+    pub fn states(&self) -> &HashMap<String, u32> {
+        &self.states
+    }
+
     /// The state that the article is about, if one stands out.
     pub fn home(&self) -> Option<String> {
         let total: u32 = self.states.values().sum();
         let (code, count) = self.states.iter().max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0)))?;
         (*count >= 3 && count * 2 > total || *count >= 6 && count * 3 > total).then(|| code.clone())
+    }
+
+    pub fn remember_head(&mut self, head: &str, named: crate::groups::Named) {
+        self.by_head.insert(head.to_owned(), named);
+    }
+
+    /// The organisation whose name begins with a word, if the text has named one.
+    pub fn organisation_of(&self, head: &str) -> Option<crate::groups::Named> {
+        self.by_head.get(head).copied()
     }
 
     pub fn remember_organisation(&mut self, named: crate::groups::Named) {
@@ -85,12 +105,30 @@ impl Memory {
     /// The holder of an office named before: the same office, else the same head word.
     pub fn office(&self, lemma: &str, office: Option<&str>) -> Option<&Entity> {
         let same = |(_, e): &&(String, Entity)| e.office.as_deref() == office && office.is_some();
+        // The one whom the article names without a state (وزير الخارجية عادل الجبير) is its own minister.
+        let own = |held: &&(String, Entity)| same(held) && self.own_offices.contains(&held.1.code);
         self.offices
             .iter()
             .rev()
-            .find(same)
+            .find(own)
+            .or_else(|| self.offices.iter().rev().find(same))
             .or_else(|| self.offices.iter().rev().find(|(l, _)| l == lemma))
             .map(|(_, e)| e)
+    }
+
+    /// The state of a holder whom the text names with the office and without a state.
+    pub fn remember_own_office(&mut self, code: &Option<String>) {
+        if !self.own_offices.contains(code) {
+            self.own_offices.push(code.clone());
+        }
+    }
+
+    /// The last two holders of an office of different states, as الرئيسان means them.
+    pub fn two_holders(&self, lemma: &str) -> Option<Vec<Entity>> {
+        let mut holders = self.offices.iter().rev().filter(|(l, e)| l == lemma && e.code.is_some());
+        let (_, last) = holders.next()?;
+        let (_, other) = holders.find(|(_, e)| e.code != last.code)?;
+        Some(vec![other.clone(), last.clone()])
     }
 
     pub fn remember(&mut self, entity: &Entity) {

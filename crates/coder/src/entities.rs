@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use marsad_arabic::PartOfSpeech;
 use marsad_arabic::inflection::Number;
+use marsad_arabic::{Derivation, PartOfSpeech};
 use marsad_codebook::ReachedBy;
 use marsad_knowledge::{Entry, Gazetteer, Kind};
 
@@ -25,6 +25,8 @@ pub(crate) struct Entity {
     pub label: Option<String>,
     pub wikidata: Option<String>,
     pub office: Option<String>,
+    /// The office's entry, where the words are nothing but the office and its state.
+    pub post: Option<u32>,
     pub reached_by: ReachedBy,
     pub kind: EntityKind,
     /// For pronouns that refer back.
@@ -164,6 +166,7 @@ pub(crate) fn base(clause: &Clause<'_>, words: Range<usize>, kind: EntityKind) -
         label: None,
         wikidata: None,
         office: None,
+        post: None,
         reached_by: ReachedBy::Name,
         kind,
         feminine,
@@ -218,7 +221,17 @@ pub(crate) fn resolve_head(
             }
             return None;
         }
-        if let Some(group) = unit.entry(&[Kind::Group]) {
+        // قضاء سنجار is a district, and no judiciary.
+        let district = clause.words[at].is(Class::place_noun)
+            && !clause.words[at].has_article()
+            && end < range.end
+            && clause.unit_at(end).is_some_and(|u| u.start == end && u.has(Kind::Place));
+        // عائدا, هاربا: a participle of circumstance says how, and names nobody.
+        let circumstance = clause.words[at].analysis.features.is_tanwin()
+            && clause.words[at].analysis.features.derivation() == Derivation::ActiveParticiple
+            && range.end == at + 1
+            && at.checked_sub(1).is_none_or(|b| clause.words[b].pos() != PartOfSpeech::Number);
+        if let Some(group) = unit.entry(&[Kind::Group]).filter(|_| !district && !circumstance) {
             return Some(group_entity(clause, at..end, range.end, group, context));
         }
         if let Some(entry) = unit.entry(&[Kind::Metonym, Kind::State, Kind::Capital, Kind::HistoricState]) {
@@ -295,7 +308,11 @@ pub(crate) fn person_entity(
     let mut entity = base(clause, words, EntityKind::Person);
     if let Some(tenure) = entry.tenure(context.day) {
         entity.code = Some(tenure.code.to_owned());
-        entity.sector = Some(tenure.sector.to_owned());
+        // An official of the United Nations is no government; a former one is what he is.
+        let international = matches!(tenure.code, "UNO" | "IGO" | "EUR")
+            && matches!(tenure.sector, "GOV" | "ELI")
+            && !tenure.office.starts_with("former");
+        entity.sector = (!international).then(|| tenure.sector.to_owned());
         entity.office = Some(tenure.office.to_owned());
     }
     entity.person = Some(entry.id);
@@ -395,7 +412,7 @@ pub(crate) fn code_label(code: &str) -> Option<&'static str> {
     thread_local! {
         static LABELS: std::collections::HashMap<&'static str, &'static str> = {
             let gazetteer = Gazetteer::get();
-            (0..gazetteer.entries() as u32).filter_map(|id| gazetteer.entry(id)).filter(|e| e.kind == Kind::State).map(|e| (e.code, e.english)).collect()
+            gazetteer.actors().filter(|e| e.kind == Kind::State).map(|e| (e.code, e.english)).collect()
         };
     }
     LABELS.with(|labels| labels.get(code).copied()).or(match code {

@@ -1,5 +1,6 @@
 //! From predicates to drafts of events: the frame that fits, and who fills its roles.
 
+use marsad_arabic::PartOfSpeech;
 use marsad_arabic::inflection::Tense;
 use marsad_codebook::{Category, ReachedBy, Status};
 
@@ -7,12 +8,12 @@ use crate::draft::{Draft, Rejected};
 use crate::entities::{Entity, EntityKind};
 use crate::frames::{Frame, FrameBook, Slot, Use};
 use crate::inference::{content_mode, infer, protest};
-use crate::joining::{join_support, join_victims};
+use crate::joining::{join_support, join_victims, refer_across};
 use crate::nouns::{noun_roles, participle_roles};
 use crate::reading::Reading;
 use crate::slots::{content_range, from_verb, has_prepositional, is_site_or_victim, struck};
 use crate::status::{self, Reality};
-use crate::triggers::{Trigger, choose};
+use crate::triggers::{Trigger, candidates};
 use crate::vocabulary::Class;
 
 /// All drafts of a sentence, and what was considered but not coded.
@@ -20,14 +21,28 @@ pub(crate) fn find(reading: &Reading<'_, '_>) -> (Vec<Draft>, Vec<Rejected>) {
     let mut drafts = Vec::new();
     let mut rejected = Vec::new();
     for at in 0..reading.clause.words.len() {
-        let Some(trigger) = choose(reading, at) else { continue };
-        match build(reading, &trigger) {
-            Ok(draft) => drafts.push(draft),
-            Err(why) => rejected.push(Rejected { at, frame: trigger.frame, why }),
+        // Where a frame does not hold (no such party, no armed force), the next one may.
+        let mut refused: Option<Rejected> = None;
+        let mut found = None;
+        for trigger in candidates(reading, at) {
+            match build(reading, &trigger) {
+                Ok(draft) => {
+                    found = Some(draft);
+                    break;
+                }
+                Err(why) => {
+                    refused.get_or_insert(Rejected { at, frame: trigger.frame, why });
+                }
+            }
+        }
+        match found {
+            Some(draft) => drafts.push(draft),
+            None => rejected.extend(refused),
         }
     }
     join_support(reading, &mut drafts, &mut rejected);
     join_victims(reading, &mut drafts, &mut rejected);
+    refer_across(reading, &mut drafts);
     (drafts, rejected)
 }
 
@@ -77,9 +92,35 @@ fn build(reading: &Reading<'_, '_>, trigger: &Trigger) -> Result<Draft, String> 
     if frame.planned && draft.status == Status::Asserted {
         draft.status = Status::Planned;
     }
+    // طرد المقاومة متمردي الجماعة: forces driven out are fought.
+    let forces = |e: &Entity| matches!(e.sector.as_deref(), Some("REB" | "MIL" | "PRM" | "UAF"));
+    if draft.event == Category::Coerce
+        && draft.mode.first().is_some_and(|m| m == "deport")
+        && !draft.recipient.is_empty()
+        && draft.recipient.iter().all(forces)
+        && draft.actor.iter().all(forces)
+    {
+        draft.event = Category::Assault;
+        draft.mode.clear();
+        draft.why.push("forces driven out are fought".to_owned());
+    }
     content_mode(reading, &mut draft);
     protest(reading, &mut draft);
     infer(reading, frame, &mut draft);
+    if draft.event.quad() as u8 != 4 {
+        // في أنقرة is a place, and not its government.
+        draft.recipient.retain(|e| {
+            let behind_in = e.sequence == reading.clause.sequence
+                && reading
+                    .clause
+                    .phrase_of
+                    .get(e.words.start)
+                    .copied()
+                    .flatten()
+                    .is_some_and(|p| reading.clause.phrases[p].preposition == "في");
+            !(e.kind == EntityKind::Capital && behind_in)
+        });
+    }
     tidy(frame, &mut draft);
     // تحدث إلى الوكالة: talking to the press is no meeting of parties.
     let press = |e: &Entity| {
@@ -90,6 +131,9 @@ fn build(reading: &Reading<'_, '_>, trigger: &Trigger) -> Result<Draft, String> 
     };
     if draft.event == Category::Consult && !draft.recipient.is_empty() && draft.recipient.iter().all(press) {
         return Err("talking to the press is no meeting of parties".to_owned());
+    }
+    if draft.event == Category::Reject && stays_unnamed(reading, draft.at) {
+        return Err("a source that does not give its name".to_owned());
     }
     if frame.negated_only && draft.event == frame.event {
         return Err("only its negation is an act".to_owned());
@@ -106,19 +150,89 @@ fn build(reading: &Reading<'_, '_>, trigger: &Trigger) -> Result<Draft, String> 
             .actor
             .iter()
             .any(|a| matches!(a.sector.as_deref(), Some("MIL" | "REB" | "PRM" | "UAF" | "COP" | "SPY")))
+        && !(draft.event == Category::Assault
+            && draft.actor.iter().any(|a| a.sector.as_deref() == Some("OPP"))
+            && takes_place(reading, &draft))
     {
         return Err("the actor is no armed force, and the frame asks for one".to_owned());
     }
-    if frame.needs_actor && draft.actor.is_empty() {
+    // لن تسمح: what a negation means asks for no more than its own words.
+    let own = draft.event == frame.event || draft.status != Status::Asserted;
+    if own && frame.needs_actor && draft.actor.is_empty() {
         return Err("no actor was found, and the frame asks for one".to_owned());
     }
-    if frame.needs_recipient
+    if own
+        && frame.needs_recipient
         && draft.recipient.is_empty()
         && !(frame.event.is_symmetric() && draft.actor.len() > 1)
     {
         return Err("no recipient was found, and the frame asks for one".to_owned());
     }
     Ok(draft)
+}
+
+/// قتل برصاص الجيش, أصيب بنيران المسلحين, سقطوا في قصف للنظام: whose the weapon or the strike is.
+fn whose_fire(reading: &Reading<'_, '_>, reach: std::ops::Range<usize>) -> Vec<Entity> {
+    let clause = reading.clause;
+    clause
+        .phrases
+        .iter()
+        .filter(|p| p.start >= reach.start && p.start < reach.end && matches!(p.preposition, "ب" | "من"))
+        .filter(|p| {
+            matches!(
+                clause.words[p.start].lemma,
+                "رصاص"
+                    | "رصاصة"
+                    | "نار"
+                    | "نيران"
+                    | "قذيفة"
+                    | "صاروخ"
+                    | "قناص"
+                    | "قنبلة"
+                    | "مدفعية"
+                    | "طائرة"
+                    | "سلاح"
+            )
+        })
+        .map(|p| crate::slots::behind(reading, p.start))
+        .find(|owners| {
+            owners.iter().any(|o| o.code.is_some() || o.sector.as_deref().is_some_and(|s| s != "CVL"))
+        })
+        .unwrap_or_default()
+}
+
+/// رفض الكشف عن هويته, طلب عدم ذكر اسمه: what the press says of a source.
+fn stays_unnamed(reading: &Reading<'_, '_>, at: usize) -> bool {
+    let words = &reading.clause.words;
+    let behind = &words[at + 1..(at + 7).min(words.len())];
+    behind.iter().any(|w| matches!(w.lemma, "كشف" | "ذكر" | "إفصاح" | "نشر" | "تسمية" | "إعلان"))
+        && behind.iter().any(|w| matches!(w.lemma, "هوية" | "اسم") && w.analysis.enclitic.is_some())
+}
+
+/// سيطرة المعارضة على قرى: whoever takes a place by force is in arms.
+fn takes_place(reading: &Reading<'_, '_>, draft: &Draft) -> bool {
+    let clause = reading.clause;
+    clause.phrases.iter().any(|p| {
+        p.start > draft.at
+            && p.start <= draft.at + 6
+            && (p.start..p.end).any(|i| {
+                matches!(
+                    clause.words[i].lemma,
+                    "قرية"
+                        | "مدينة"
+                        | "بلدة"
+                        | "منطقة"
+                        | "قاعدة"
+                        | "مطار"
+                        | "معسكر"
+                        | "موقع"
+                        | "ثكنة"
+                ) || clause.unit_at(i).is_some_and(|u| {
+                    u.entry(&[marsad_knowledge::Kind::Place])
+                        .is_some_and(|e| e.detail == "town" || e.detail == "governorate")
+                })
+            })
+    })
 }
 
 fn verb_roles(
@@ -148,6 +262,9 @@ fn verb_roles(
     if verb.passive && draft.actor.is_empty() {
         draft.actor = from_verb(reading, verb, Slot::Preposition("من قبل"), trigger.with);
     }
+    if draft.actor.is_empty() && frame.event == Category::Assault {
+        draft.actor = whose_fire(reading, verb.reach.clone());
+    }
     // أبرم بين واشنطن وأنقرة: the parties of an act that is told without who did it.
     if draft.actor.is_empty() {
         let parties = from_verb(reading, verb, Slot::Preposition("بين"), trigger.with);
@@ -167,6 +284,15 @@ fn verb_roles(
     if draft.recipient.is_empty() && frame.event == Category::Assault {
         draft.recipient =
             struck(reading, verb.reach.clone(), verb.object.or(verb.subject.filter(|_| verb.passive)));
+    }
+    // اعترف بأنه: a clause where the frame asks for a party.
+    let clause_instead = reading.clause.words.get(trigger.at + 1).is_some_and(|w| {
+        w.pos() == PartOfSpeech::Subordinator
+            && w.analysis.proclitics.has(marsad_arabic::Proclitics::BI)
+            && frame.recipient.contains(&Slot::Preposition("ب"))
+    });
+    if clause_instead && frame.content.is_empty() && draft.recipient.is_empty() {
+        return Err("a clause stands where the frame asks for a party".to_owned());
     }
     if frame.human && draft.recipient.is_empty() && !verb.passive {
         let object = verb.object.map(|o| reading.clause.phrases[o].start);

@@ -54,6 +54,8 @@ pub(crate) struct FrameSource {
     #[serde(default)]
     opaque: bool,
     #[serde(default)]
+    factive: bool,
+    #[serde(default)]
     negated: String,
     #[serde(default)]
     negated_mode: String,
@@ -129,6 +131,8 @@ pub(crate) struct Frame {
     pub genitive: Genitive,
     pub content: Vec<Slot>,
     pub opaque: bool,
+    /// What it is about has happened (to condemn a bombing): an event there with parties of its own stands.
+    pub factive: bool,
     pub negated: Option<(Category, String)>,
     pub bare: bool,
     pub strong: bool,
@@ -217,6 +221,7 @@ impl FrameBook {
             genitive,
             content: row.content.iter().filter_map(|s| slot(s)).collect(),
             opaque: row.opaque,
+            factive: row.factive,
             negated: Category::of_name(&row.negated).map(|c| (c, row.negated_mode.clone())),
             bare: row.bare,
             strong: row.strong,

@@ -22,6 +22,7 @@ pub(crate) fn office_entity(
     entity.reached_by = ReachedBy::Office;
     entity.office = Some(office.english.split('/').next().unwrap_or(office.english).to_owned());
     entity.sector = (!office.sector.is_empty()).then(|| office.sector.to_owned());
+    entity.code = (!office.code.is_empty()).then(|| office.code.to_owned());
     let mut state = None;
     let mut institution: Option<Entity> = None;
     let mut at = head.end;
@@ -84,14 +85,32 @@ pub(crate) fn office_entity(
                     entity.words.end = phrase.end;
                     institution = Some(inner);
                 } else if phrase.preposition == "في"
-                    && (range.clone()).any(|i| clause.unit_at(i).is_some_and(|u| u.has(Kind::Organisation)))
+                    && (range.clone()).any(|i| {
+                        clause.unit_at(i).is_some_and(|u| u.has(Kind::Organisation))
+                            || i == range.start && refers_to_organisation(clause, i)
+                    })
                 {
                     institution = owner(clause, range, context);
+                } else if phrase.preposition == "ل"
+                    && phrase.start == end
+                    && clause.words[end - 1].has_article()
+                    && (range.clone()).any(|i| {
+                        clause.unit_at(i).is_some_and(|u| {
+                            u.entry(&[Kind::Organisation, Kind::Group]).is_some_and(|e| e.detail != "person")
+                        })
+                    })
+                {
+                    // الأمين العام لمجلس التعاون, القائد العام للقوات المسلحة.
+                    institution = owner(clause, range, context);
+                    entity.words.end = phrase.end;
                 } else if phrase.preposition != "ل" || speaks_for {
                     state = state_in(clause, range, context.memory.home().as_deref());
                 }
             }
         }
+    }
+    if institution.is_none() && entity.person.is_none() && is_post_alone(clause, &head, end) {
+        entity.post = Some(office.id);
     }
     if let Some(institution) = institution {
         // A state's own sector GOV does not outrank the office's.
@@ -114,6 +133,7 @@ pub(crate) fn office_entity(
             entity.label = entity.label.or_else(|| earlier.label.clone());
             entity.person = entity.person.or(earlier.person);
             entity.wikidata = entity.wikidata.or_else(|| earlier.wikidata.clone());
+            entity.post = earlier.post.or(entity.post);
         }
     }
     if entity.code.is_none() {
@@ -127,6 +147,16 @@ pub(crate) fn office_entity(
         entity.sector = Some("GOV".to_owned());
     }
     entity
+}
+
+/// One office with nothing but a state behind it: no former holder, no name, no body of its own.
+fn is_post_alone(clause: &Clause<'_>, head: &Range<usize>, end: usize) -> bool {
+    clause.words[head.start].analysis.features.number() == Number::Singular
+        && (head.end..end).all(|at| {
+            clause.unit_at(at).is_some_and(|u| {
+                u.entry(&[Kind::Nationality, Kind::State, Kind::Capital, Kind::HistoricState]).is_some()
+            })
+        })
 }
 
 pub(crate) fn group_entity(
@@ -161,31 +191,45 @@ pub(crate) fn group_entity(
                 || matches!(group.detail, "group" | "vehicle");
             let armed =
                 matches!(owner.sector.as_deref(), Some("REB" | "PRM" | "UAF" | "OPP" | "MIL" | "CRM"));
+            // قوات موالية للرئيس السابق: forces of a man out of office are in arms against the state.
+            let ousted = matches!(group.sector, "MIL" | "UAF")
+                && matches!(owner.kind, EntityKind::Person | EntityKind::Office)
+                && matches!(owner.sector.as_deref(), Some("ELI" | "OPP" | "PTY"));
+            if ousted {
+                entity.sector = Some("REB".to_owned());
+                entity.code = owner.code;
+                return entity;
+            }
             let service =
                 group.detail == "person" && matches!(owner.sector.as_deref(), Some("COP" | "SPY" | "PRM"));
             if service || forces && (armed || group.sector == "UNK") || matches!(group.sector, "UNK" | "UAF")
             {
-                entity.sector = owner.sector.clone().or(entity.sector);
+                // مقاتلو المعارضة: an opposition with fighters is in arms.
+                let in_arms =
+                    matches!(group.sector, "MIL" | "UAF" | "REB") && owner.sector.as_deref() == Some("OPP");
+                entity.sector =
+                    if in_arms { Some("REB".to_owned()) } else { owner.sector.clone().or(entity.sector) };
             }
             entity.code = owner.code;
         }
         None => {
             // التنظيم, الجماعة, الحزب: the organisation named before.
-            let alone = head.end == end && clause.words[head.start].has_article();
+            let alone = head.end == end;
+            // المقاومة, after المقاومة الشعبية: the organisation whose name begins so.
+            let word = clause.words[head.start].text;
+            let prefix = clause.unit_at(head.start).map_or(0, |u| u.prefix);
             if alone
-                && matches!(
-                    clause.words[head.start].lemma,
-                    "تنظيم"
-                        | "جماعة"
-                        | "حركة"
-                        | "حزب"
-                        | "ميليشيا"
-                        | "مليشيا"
-                        | "جبهة"
-                        | "منظمة"
-                        | "اتحاد"
-                        | "تحالف"
-                )
+                && clause.words[head.start].has_article()
+                && let Some(earlier) = context.memory.organisation_of(word.get(prefix..).unwrap_or(word))
+            {
+                entity.code = earlier.code.map(str::to_owned).or(entity.code);
+                entity.sector = earlier.sector.map(str::to_owned).or(entity.sector);
+                entity.label = Some(earlier.english.to_owned());
+                entity.kind = EntityKind::Organisation;
+                return entity;
+            }
+            if alone
+                && refers_to_organisation(clause, head.start)
                 && let Some(earlier) =
                     earlier_organisation(clause, head.start).or_else(|| context.memory.organisation())
             {
@@ -212,6 +256,35 @@ pub(crate) fn group_entity(
             if own_name {
                 return entity;
             }
+            // الدول, البلدان: several states are not the one that the article is about.
+            let states = matches!(clause.words[head.start].lemma, "دولة" | "بلد")
+                && clause.words[head.start].analysis.features.number() == Number::Plural;
+            if states {
+                entity.kind = EntityKind::State;
+                entity.sector = Some("GOV".to_owned());
+                return entity;
+            }
+            if clause.words[head.start].lemma == "مجتمع" && group.english.contains("international") {
+                entity.sector = Some("UNK".to_owned());
+                return entity;
+            }
+            // الأسرى داخل سجون الاحتلال: who keeps them is not whose they are.
+            let jailer = matches!(clause.words[head.start].lemma, "أسير" | "سجين" | "معتقل" | "محتجز")
+                .then(|| jailer_behind(clause, end))
+                .flatten();
+            if jailer.is_some() {
+                entity.code = context
+                    .memory
+                    .home()
+                    .filter(|h| Some(h.as_str()) != jailer)
+                    .or_else(|| (jailer == Some("ISR")).then(|| "PSE".to_owned()));
+                return entity;
+            }
+            // التحالف, قوات التحالف: of several states, whatever the article is about.
+            if clause.words[head.start..end].iter().any(|w| w.lemma == "تحالف" && w.has_article()) {
+                entity.code = Some("IGO".to_owned());
+                return entity;
+            }
             let home = context.memory.home();
             let institution = group.detail == "institution"
                 || matches!(
@@ -233,11 +306,32 @@ pub(crate) fn group_entity(
     entity
 }
 
+/// التنظيم, الاتحاد: a word for an organisation with its article, which names the one told of before.
+fn refers_to_organisation(clause: &Clause<'_>, at: usize) -> bool {
+    clause.words[at].has_article()
+        && matches!(
+            clause.words[at].lemma,
+            "تنظيم"
+                | "جماعة"
+                | "حركة"
+                | "حزب"
+                | "ميليشيا"
+                | "مليشيا"
+                | "جبهة"
+                | "منظمة"
+                | "اتحاد"
+                | "تحالف"
+                | "ائتلاف"
+        )
+}
+
 /// قوات تابعة للانقلابيين, موالية لحفتر, من القبائل: the owner in a phrase of its own.
 pub(crate) fn belongs_to(clause: &Clause<'_>, end: usize, context: &Context<'_>) -> Option<Entity> {
     let last = &clause.words[end.checked_sub(1)?];
-    let attached =
-        matches!(last.lemma, "تابع" | "موال" | "موالي" | "مؤيد" | "منتم" | "منتمي" | "مدعوم" | "مقرب");
+    let attached = matches!(
+        last.lemma,
+        "تابع" | "محسوب" | "موال" | "موالي" | "مؤيد" | "منتم" | "منتمي" | "مدعوم" | "مقرب"
+    );
     let phrase = clause.phrases.iter().find(|p| p.start >= end && p.start <= end + 1)?;
     // ضابط في الشرطة: whose service it is.
     let serves = phrase.preposition == "في"
@@ -245,8 +339,9 @@ pub(crate) fn belongs_to(clause: &Clause<'_>, end: usize, context: &Context<'_>)
             u.entry(&[Kind::Group, Kind::Organisation])
                 .is_some_and(|e| matches!(e.sector, "COP" | "MIL" | "SPY" | "REB" | "PRM" | "LEG"))
         });
-    let of =
-        serves || attached && matches!(phrase.preposition, "ل" | "من" | "إلى") || phrase.preposition == "من";
+    let of = serves
+        || attached && matches!(phrase.preposition, "ل" | "من" | "إلى" | "على")
+        || phrase.preposition == "من";
     if !of {
         return None;
     }
@@ -288,12 +383,19 @@ pub(crate) fn is_dual_of_parties(clause: &Clause<'_>, at: usize, memory: &Memory
 
 /// A party or armed organisation named before a word of the same sentence.
 pub(crate) fn earlier_organisation(clause: &Clause<'_>, before: usize) -> Option<Named> {
+    let head = clause.words.get(before).map_or("", |w| w.lemma);
+    let fits = |e: &&Entry| match head {
+        "تنظيم" | "جماعة" | "حركة" | "جبهة" => e.detail != "coalition" && is_movement(e),
+        "حزب" => e.detail == "party",
+        "تحالف" | "ائتلاف" => e.detail == "coalition",
+        _ => is_movement(e),
+    };
     let entry = clause
         .units
         .iter()
         .rev()
         .filter(|u| u.end <= before)
-        .find_map(|u| u.entry(&[Kind::Organisation]).filter(|e| is_movement(e)).copied())?;
+        .find_map(|u| u.entry(&[Kind::Organisation]).filter(fits).copied())?;
     Some(Named::of(&entry))
 }
 
@@ -302,19 +404,42 @@ pub(crate) fn is_movement(entry: &Entry) -> bool {
     matches!(entry.detail, "party" | "armed-group" | "militia" | "coalition" | "religious")
 }
 
-/// The state named nearest to a word of the sentence.
+/// The state in whose prisons they are held who stand before `end`.
+fn jailer_behind(clause: &Clause<'_>, end: usize) -> Option<&'static str> {
+    let phrase = clause
+        .phrases
+        .iter()
+        .find(|p| p.start >= end && p.start <= end + 1 && matches!(p.preposition, "في" | "داخل" | "لدى"))?;
+    let prison =
+        matches!(clause.words[phrase.start].lemma, "سجن" | "معتقل" | "زنزانة") || phrase.preposition == "لدى";
+    prison
+        .then(|| {
+            (phrase.start..phrase.end).find_map(|i| {
+                clause.unit_at(i).and_then(|u| u.entry(&[Kind::State, Kind::Nationality])).map(|e| e.code)
+            })
+        })
+        .flatten()
+}
+
+/// The state named nearest to a word of the sentence: by what is said of it (تصعيد مصري) before where things
+/// happen (في ليبيا).
 pub(crate) fn nearest_state(clause: &Clause<'_>, at: usize) -> Option<String> {
     clause
         .units
         .iter()
         .filter_map(|u| {
-            u.entry(&[Kind::Nationality, Kind::State, Kind::Capital, Kind::Place])
-                .filter(|e| e.code.len() == 3)
-                .map(|e| (u.start.abs_diff(at), e.code))
+            let entry = u
+                .entry(&[Kind::Nationality, Kind::State, Kind::Capital, Kind::Place])
+                .filter(|e| e.code.len() == 3)?;
+            let scene = entry.kind != Kind::Nationality
+                && clause.phrase_of[u.start].is_some_and(|p| {
+                    matches!(clause.phrases[p].preposition, "في" | "داخل" | "قرب" | "من" | "إلى")
+                });
+            Some((scene, u.start.abs_diff(at), entry.code))
         })
-        .filter(|(distance, _)| *distance <= 14)
+        .filter(|(scene, distance, _)| *distance <= if *scene { 14 } else { 20 })
         .min()
-        .map(|(_, code)| code.to_owned())
+        .map(|(_, _, code)| code.to_owned())
 }
 
 /// The one state that the sentence names, by place, nationality or name.

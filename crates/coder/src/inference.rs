@@ -68,6 +68,8 @@ pub(crate) fn infer(reading: &Reading<'_, '_>, frame: &Frame, draft: &mut Draft)
             }
         }
     }
+    sides(reading, draft);
+    authorities(reading, draft);
     addressee(reading, draft);
     passing(reading, draft);
     suffering(reading, draft);
@@ -85,6 +87,63 @@ pub(crate) fn infer(reading: &Reading<'_, '_>, frame: &Frame, draft: &mut Draft)
         draft.actor.clone_from(&reading.memory.fighters);
         draft.actor.iter_mut().for_each(|a| a.reached_by = ReachedBy::Ellipsis);
         draft.why.push("the sides are those of the last fight told".to_owned());
+    }
+}
+
+/// مواجهات بين الطرفين: the two sides of a fight are the forces named before, not states.
+fn sides(reading: &Reading<'_, '_>, draft: &mut Draft) {
+    let clause = reading.clause;
+    let told_as_sides = draft.event == Category::Assault
+        && draft.actor.len() >= 2
+        && draft.actor.iter().all(|a| {
+            a.sequence == clause.sequence
+                && clause.words.get(a.words.start).is_some_and(|w| matches!(w.lemma, "طرف" | "جانب"))
+        });
+    if !told_as_sides {
+        return;
+    }
+    let armed = |e: &&Entity| matches!(e.sector.as_deref(), Some("MIL" | "REB" | "PRM" | "UAF" | "COP"));
+    let mut two: Vec<Entity> = Vec::new();
+    let before = reading.entities.iter().flatten().filter(|e| e.words.end <= draft.at);
+    for entity in before.filter(armed).chain(reading.memory.fighters.iter().filter(armed)) {
+        if !two.iter().any(|t| t.code == entity.code && t.sector == entity.sector) {
+            two.push(entity.clone());
+        }
+    }
+    if two.len() >= 2 {
+        draft.why.push("the sides are the forces named before".to_owned());
+        draft.actor = two;
+        draft.recipient.clear();
+    }
+}
+
+/// تم توقيفها, حكم عليه بالسجن: an arrest or a sentence without who made it is that of the authorities of the place,
+/// or of the state that the article is about.
+fn authorities(reading: &Reading<'_, '_>, draft: &mut Draft) {
+    let sector = match (draft.event, draft.mode.first().map(String::as_str)) {
+        (Category::Coerce, Some("arrest")) => "COP",
+        (Category::Sanction, Some("convict")) => "JUD",
+        (Category::Accuse, Some("allege"))
+            if matches!(reading.clause.words[draft.at].lemma, "محاكمة" | "حاكم" | "مثول" | "مثل") =>
+        {
+            "JUD"
+        }
+        _ => return,
+    };
+    if !draft.actor.is_empty() || draft.recipient.is_empty() {
+        return;
+    }
+    let armed = draft.recipient.iter().all(|r| matches!(r.sector.as_deref(), Some("COP" | "MIL")));
+    let code = reading.state_of_place(draft.at).or_else(|| reading.memory.home());
+    if let Some(state) = code.filter(|_| !armed).and_then(|c| reading.state(&c, draft.trigger.clone())) {
+        draft.why.push("the authorities of the place arrest and judge".to_owned());
+        draft.actor.push(Entity {
+            kind: EntityKind::Group,
+            sector: Some(sector.to_owned()),
+            label: Some("authorities".to_owned()),
+            reached_by: ReachedBy::Ellipsis,
+            ..state
+        });
     }
 }
 
@@ -145,7 +204,9 @@ pub(crate) fn suffering(reading: &Reading<'_, '_>, draft: &mut Draft) {
     };
     let Some(object) = object else { return };
     let phrase = &clause.phrases[object];
-    if phrase.time {
+    if phrase.time
+        || matches!(clause.words[phrase.start].lemma, "أول" | "آخر" | "يوم" | "عام" | "سنة" | "شهر")
+    {
         return;
     }
     let own = (phrase.start..phrase.end).find_map(|i| {
@@ -180,6 +241,11 @@ pub(crate) fn addressee(reading: &Reading<'_, '_>, draft: &mut Draft) {
         return;
     }
     let clause = reading.clause;
+    if let Some(owner) = whose_deed(reading, draft) {
+        draft.why.push("addressed to whose words or deed it is about".to_owned());
+        draft.recipient = owner;
+        return;
+    }
     let own: Vec<&str> = draft.actor.iter().filter_map(|a| a.code.as_deref()).collect();
     let mut end = content_end(reading, draft.at + 1).min(draft.at + 24);
     if draft.content.is_none()
@@ -189,7 +255,16 @@ pub(crate) fn addressee(reading: &Reading<'_, '_>, draft: &mut Draft) {
         end = sign;
     }
     let mut found: Vec<Entity> = Vec::new();
+    let judges = matches!(draft.event, Category::Accuse | Category::Support);
     for unit in clause.units.iter().filter(|u| u.start > draft.at && u.start < end) {
+        // تدخل … في اليمن, تصريحات … تجاه السعودية: whom the deed touches is not whose it is.
+        let touched = judges
+            && clause.phrase_of[unit.start].is_some_and(|p| {
+                matches!(clause.phrases[p].preposition, "تجاه" | "إزاء" | "ضد" | "في" | "حول" | "بشأن")
+            });
+        if touched {
+            continue;
+        }
         if draft.actor.iter().any(|a| a.sequence == clause.sequence && a.words.contains(&unit.start)) {
             continue;
         }
@@ -197,7 +272,14 @@ pub(crate) fn addressee(reading: &Reading<'_, '_>, draft: &mut Draft) {
         let party = named.and_then(|e| reading.state(e.code, unit.start..unit.end)).or_else(|| {
             unit.entry(&[Kind::Organisation])
                 .filter(|e| !matches!(e.detail, "media" | "news-agency"))
-                .and_then(|_| clause.phrase_of[unit.start].and_then(|p| reading.entities[p].clone()))
+                .and_then(|e| {
+                    let whole = clause.phrase_of[unit.start].and_then(|p| reading.entities[p].clone());
+                    // مواجهة الحكومة الأميركية: inside a phrase of another head.
+                    whole.or_else(|| {
+                        let words = unit.start..unit.end;
+                        Some(crate::entities::named(clause, words, e, EntityKind::Organisation))
+                    })
+                })
         });
         if let Some(party) = party.filter(|p| {
             p.code.as_deref().is_some_and(|c| !own.contains(&c)) && !found.iter().any(|f| f.code == p.code)
@@ -209,6 +291,32 @@ pub(crate) fn addressee(reading: &Reading<'_, '_>, draft: &mut Draft) {
         draft.why.push("addressed to whom its content names".to_owned());
         draft.recipient = found;
     }
+}
+
+/// استنكر تصريحات الوزير, أشاد بجهود الأمم المتحدة: whose the thing is that is judged.
+fn whose_deed(reading: &Reading<'_, '_>, draft: &Draft) -> Option<Vec<Entity>> {
+    if !matches!(draft.event, Category::Accuse | Category::Support | Category::Reject) {
+        return None;
+    }
+    let clause = reading.clause;
+    let start = draft.content.as_ref()?.start;
+    let index = (start..(start + 2).min(clause.words.len())).find_map(|at| clause.phrase_of[at])?;
+    let phrase = &clause.phrases[index];
+    let head = &clause.words[phrase.start];
+    if phrase.start <= draft.at
+        || phrase.end < phrase.start + 2
+        || reading.entities[index].is_some()
+        || head.has_article()
+    {
+        return None;
+    }
+    let mut owners = crate::slots::behind(reading, phrase.start);
+    owners.retain(|o| {
+        o.code.is_some()
+            && o.kind != EntityKind::Unknown
+            && !draft.actor.iter().any(|a| a.code == o.code && a.sector == o.sector)
+    });
+    (!owners.is_empty()).then_some(owners)
 }
 
 /// Who protests is the people of the place; a government that protests complains.
@@ -224,6 +332,14 @@ pub(crate) fn protest(reading: &Reading<'_, '_>, draft: &mut Draft) {
         draft.event = Category::Accuse;
         draft.mode = vec!["disapprove".to_owned()];
         draft.why.push("a government protests in words".to_owned());
+        return;
+    }
+    let forces = reading
+        .entities
+        .iter()
+        .flatten()
+        .any(|e| e.words.start < draft.at && matches!(e.sector.as_deref(), Some("MIL" | "REB" | "PRM")));
+    if draft.mode.first().is_some_and(|m| m == "obstruct") && draft.actor.is_empty() && forces {
         return;
     }
     if draft.actor.is_empty()

@@ -3,6 +3,7 @@
 use marsad_codebook::Category;
 
 use crate::draft::{Draft, Rejected};
+use crate::entities::EntityKind;
 use crate::frames::Use;
 use crate::reading::Reading;
 use crate::vocabulary::Class;
@@ -95,5 +96,46 @@ pub(crate) fn join_victims(reading: &Reading<'_, '_>, drafts: &mut Vec<Draft>, r
             frame: death.frame,
             why: format!("the dead of «{}»", clause.words[kept.at].text),
         });
+    }
+}
+
+/// What one act of the sentence takes from another: the invited are those who come (زيارة وفد … بناء على دعوة روسية),
+/// those fought off are those who attacked (هاجمت قوات … تصدى الثوار للهجوم).
+pub(crate) fn refer_across(reading: &Reading<'_, '_>, drafts: &mut [Draft]) {
+    for index in 0..drafts.len() {
+        let draft = &drafts[index];
+        let word = &reading.clause.words[draft.at];
+        let invitation = draft.event == Category::Agree && word.lemma == "دعوة" && draft.recipient.is_empty();
+        let defence = draft.event == Category::Assault
+            && draft.by == Use::Verb
+            && matches!(word.lemma, "تصدى" | "صد" | "أحبط" | "أفشل")
+            && draft.recipient.iter().all(|r| {
+                r.reached_by == marsad_codebook::ReachedBy::Ellipsis || r.kind == EntityKind::People
+            });
+        if !invitation && !defence {
+            continue;
+        }
+        let other = drafts[..index].iter().rev().find(|d| {
+            !d.actor.is_empty()
+                && d.actor
+                    .iter()
+                    .all(|a| !draft.actor.iter().any(|b| a.code == b.code && a.sector == b.sector))
+                && if invitation {
+                    d.event == Category::Consult || d.event == Category::Agree && d.mode.is_empty()
+                } else {
+                    d.event == Category::Assault
+                }
+        });
+        let parties = other.map(|d| d.actor.clone()).or_else(|| {
+            let mut fighters = reading.memory.fighters.clone();
+            fighters
+                .retain(|f| defence && !draft.actor.iter().any(|a| a.code == f.code && a.sector == f.sector));
+            fighters.iter_mut().for_each(|f| f.reached_by = marsad_codebook::ReachedBy::Ellipsis);
+            (!fighters.is_empty()).then_some(fighters)
+        });
+        let Some(parties) = parties else { continue };
+        let draft = &mut drafts[index];
+        draft.why.push("the other side is told earlier in the sentence".to_owned());
+        draft.recipient = parties;
     }
 }

@@ -17,9 +17,11 @@
 //! assert_eq!(events[0].actor[0].code.as_deref(), Some("FRA"));
 //! ```
 
+mod actors;
 mod attribution;
 mod circumstances;
 mod coder;
+mod counterparts;
 mod document;
 mod draft;
 mod entities;
@@ -30,6 +32,7 @@ mod groups;
 mod inference;
 mod joining;
 mod nouns;
+mod persons;
 mod phrases;
 mod reading;
 mod record;
@@ -42,5 +45,7 @@ mod triggers;
 mod units;
 mod verbs;
 mod vocabulary;
+mod who;
 
+pub use actors::{Actor, Mention};
 pub use coder::{Coded, Coder, Considered, Explanation, Input, check_tables};

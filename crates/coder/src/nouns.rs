@@ -5,7 +5,7 @@ use marsad_codebook::{Category, ReachedBy};
 use marsad_knowledge::Kind;
 
 use crate::draft::Draft;
-use crate::entities::Entity;
+use crate::entities::{Entity, EntityKind};
 use crate::events::apply_reality;
 use crate::frames::{Frame, Genitive, Slot, Use};
 use crate::reading::Reading;
@@ -33,6 +33,27 @@ fn controller(reading: &Reading<'_, '_>, masdar: usize) -> Vec<Entity> {
         })
         .map(|v| from_verb(reading, v, Slot::Object, None))
         .unwrap_or_default()
+}
+
+/// Who a verb of driving drives to the masdar in the phrase, right behind its object or subject.
+fn driven_to(reading: &Reading<'_, '_>, at: usize, index: usize) -> Vec<Entity> {
+    let phrase = &reading.clause.phrases[index];
+    let Some(verb) = reading.governing_verb(at).filter(|v| phrase.start == at && at - v.at <= 9) else {
+        return Vec::new();
+    };
+    if verb.negated {
+        return Vec::new();
+    }
+    match reading.clause.words[verb.at].lemma {
+        "أرغم" | "أجبر" | "دفع" | "حمل" | "اضطر" if matches!(phrase.preposition, "على" | "إلى" | "ل") => {
+            if verb.passive || reading.clause.words[verb.at].lemma == "اضطر" {
+                reading.subjects(verb)
+            } else {
+                from_verb(reading, verb, Slot::Object, None)
+            }
+        }
+        _ => Vec::new(),
+    }
 }
 
 pub(crate) fn noun_roles(
@@ -65,18 +86,56 @@ pub(crate) fn noun_roles(
         crate::vocabulary::Vocabulary::get().classes_of_verb(word.analysis.lemma).has(Class::support);
     let carried =
         supports && trigger.with.is_some_and(|w| w > at + 1 && clause.words[w].pos() == PartOfSpeech::Noun);
+    // نشر مقاتلات: the noun that the frame asks for is what is deployed, and no party.
+    let names_object = trigger.with == Some(at + 1)
+        && (frame.genitive == Genitive::Actor
+            || frame.genitive == Genitive::Content && frame.event == Category::Mobilize)
+        && !frame.recipient.contains(&Slot::Genitive)
+        && clause.words[at + 1].pos() == PartOfSpeech::Noun
+        && !clause.words[at + 1].has_article();
+    let done_to = trigger.with == Some(at + 1) && frame.recipient.contains(&Slot::Genitive);
     match frame.genitive {
+        _ if names_object => {}
+        // إطلاق سراحهم: the genitive of the noun that the frame asks for is whom it is done to.
+        _ if done_to => recipient.extend(genitive.iter().cloned()),
         _ if carried => actor.extend(genitive.iter().cloned()),
         Genitive::Actor | Genitive::Joint => actor.extend(genitive.iter().cloned()),
         Genitive::Recipient => recipient.extend(genitive.iter().cloned()),
         // رفض البرلمان استخدام القاعدة: a party in the genitive refuses.
         Genitive::Content => actor.extend(genitive.iter().cloned()),
     }
+    // إجازتها في مجلس النواب: what is passed is no party, and a vote is held where the body sits.
+    if matches!(word.lemma, "إجازة" | "إقرار" | "تمرير" | "تصويت" | "مصادقة") {
+        actor.retain(|a| a.reached_by != ReachedBy::Pronoun);
+        if actor.is_empty() {
+            actor = governed(reading, phrase.end, end, "في");
+            actor.retain(|a| a.sector.as_deref() == Some("LEG"));
+        }
+    }
+    // ساعدها على استعادة سيطرتها: the pronoun means who was helped.
+    let controlled = controller(reading, at);
+    if !controlled.is_empty() && actor.iter().all(|a| a.reached_by == ReachedBy::Pronoun) {
+        actor = controlled;
+    }
     if actor.is_empty() {
         actor = adjectives;
     }
     if actor.is_empty() {
         actor = governed(reading, phrase.end, end, "من قبل");
+    }
+    // عقوبات من الجانب الأوروبي: the side from which it comes.
+    if actor.is_empty() {
+        actor = clause
+            .phrases
+            .iter()
+            .position(|p| {
+                p.start >= phrase.end
+                    && p.start < end.min(phrase.end + 4)
+                    && p.preposition == "من"
+                    && matches!(clause.words[p.start].lemma, "جانب" | "طرف")
+            })
+            .map(|p| reading.parties(p))
+            .unwrap_or_default();
     }
     // حصولها على دعم: who obtains it.
     if let Some(head) = phrase.preposition_at.or(Some(phrase.start)).and_then(|p| p.checked_sub(1)).map(|b| {
@@ -103,7 +162,7 @@ pub(crate) fn noun_roles(
     }
     // إعلان واشنطن نشر مقاتلات, إجراء ترامب اتصالا: who announces or carries out, acts.
     let mut carried_by_noun = false;
-    if let Some(head) = nominal_support(reading, index).filter(|h| {
+    if let Some(head) = nominal_support(reading, index).filter(|h| *h != at).filter(|h| {
         !(frame.event.quad() as u8 == 4
             && frame.event != Category::Mobilize
             && frame.event != Category::Sanction
@@ -116,6 +175,17 @@ pub(crate) fn noun_roles(
         if actor.is_empty() {
             actor = controller(reading, head);
         }
+    }
+    // أرغموا القوات على التراجع, اضطر المسلحون إلى الاستسلام: who is driven to an act does it.
+    let driven = if actor.is_empty() && matches!(support, Support::None) && !phrase.is_bare() {
+        driven_to(reading, at, index)
+    } else {
+        Vec::new()
+    };
+    if !driven.is_empty() {
+        carried_by_noun = true;
+        actor = driven;
+        draft.why.push("who is driven to the act does it".to_owned());
     }
     let mut own_actor = !actor.is_empty();
     match &support {
@@ -281,6 +351,16 @@ pub(crate) fn noun_roles(
             }
         }
     }
+    // أحبطت المقاومة هجوما: who foils an attack is whom it was meant for.
+    if recipient.is_empty()
+        && frame.event == Category::Assault
+        && let Some(verb) = reading.governing_verb(at).filter(|v| {
+            v.object == Some(index)
+                && matches!(clause.words[v.at].lemma, "أحبط" | "أفشل" | "صد" | "رد" | "دحر")
+        })
+    {
+        recipient = reading.subjects(verb);
+    }
     if recipient.is_empty() && frame.event == Category::Assault {
         recipient = struck(reading, at + 1..end, None);
     }
@@ -382,6 +462,44 @@ pub(crate) fn noun_roles(
     Ok(())
 }
 
+/// مواطنين محتجزين في إيران, الأسرى المعتقلين لدى: people held, where the words say by whom.
+fn captivity(reading: &Reading<'_, '_>, at: usize, frame: &Frame, draft: &mut Draft) -> Result<(), String> {
+    const HELD: &str = "a participle that describes, and does not tell an act";
+    let clause = reading.clause;
+    let index = clause.phrase_of[at];
+    let held = index
+        .filter(|p| clause.phrases[*p].start < at)
+        .map(|p| reading.parties(p))
+        .filter(|parties| !parties.is_empty())
+        .or_else(|| {
+            let carrier = reading.verbs.iter().rev().find(|v| v.at < at && at - v.at <= 3)?;
+            let was = matches!(clause.words[carrier.at].lemma, "كان" | "ظل" | "بات" | "زال");
+            was.then(|| reading.subjects(carrier))
+        })
+        .unwrap_or_default();
+    let person =
+        |e: &Entity| !matches!(e.kind, EntityKind::State | EntityKind::Capital | EntityKind::Organisation);
+    if held.is_empty() || !held.iter().all(person) {
+        return Err(HELD.to_owned());
+    }
+    let end = noun_reach(reading, at, at + 1).min(at + 6);
+    let mut holder = Vec::new();
+    for preposition in ["من قبل", "لدى", "عند", "في"] {
+        holder = governed(reading, at + 1, end, preposition);
+        holder.retain(|h| !held.iter().any(|e| e.code == h.code && e.sector == h.sector));
+        if !holder.is_empty() {
+            break;
+        }
+    }
+    if holder.is_empty() {
+        return Err(HELD.to_owned());
+    }
+    draft.why.push(format!("«{}» tells whom «{}» hold", clause.words[at].text, frame.gloss));
+    draft.actor = holder;
+    draft.recipient = held;
+    Ok(())
+}
+
 pub(crate) fn participle_roles(
     reading: &Reading<'_, '_>,
     trigger: &Trigger,
@@ -399,6 +517,9 @@ pub(crate) fn participle_roles(
     // متظاهرين, محتجين: people, unless a comma sets them off as a circumstance.
     let people = clause.unit_at(at).is_some_and(|u| u.has(Kind::Group))
         && !at.checked_sub(1).is_some_and(|b| clause.words[b].is_sign());
+    if trigger.by == Use::PassiveParticiple && matches!(frame.mode.as_str(), "arrest" | "abduct") {
+        return captivity(reading, at, frame, draft);
+    }
     if trigger.by == Use::PassiveParticiple || !circumstance || people {
         return Err("a participle that describes, and does not tell an act".to_owned());
     }

@@ -88,11 +88,26 @@ pub(crate) fn phrases(clause: &Clause<'_>, is_time: &[bool]) -> Vec<Phrase> {
             at = end.max(at + 1);
             continue;
         }
+        // شمال الضفة الغربية, جنوب غرب جنين: where, though no preposition says so.
+        let preposition =
+            if preposition.is_empty() && is_whereabouts(clause, start, end) { "في" } else { preposition };
         let follows = found.last().is_some_and(|p| gap_joins(words, p.end, at));
-        let joined = words[at].joined() && follows;
+        // و10 متهمين: the conjunction may be a word of its own.
+        let apart = at.checked_sub(1).is_some_and(|b| is_and(&words[b]));
+        let joined = words[at].joined() && follows
+            || apart && found.last().is_some_and(|p| gap_joins(words, p.end, at - 1));
         let preposition = match found.last() {
-            // A governing preposition holds for what is joined to it.
-            Some(last) if joined && preposition.is_empty() => last.preposition,
+            // A governing preposition holds for what is joined to it; not for an act joined to another act
+            // across a party (اختطافهم للسفير وإطلاق سراحه).
+            Some(last) if joined && preposition.is_empty() => {
+                let act = words[start].analysis.features.derivation() == Derivation::Masdar
+                    && !words[start].has_article();
+                let party = clause.unit_at(last.start).is_some_and(|u| {
+                    u.entry(&[Kind::Group, Kind::Office, Kind::Person, Kind::State, Kind::Organisation])
+                        .is_some()
+                });
+                if act && party { "" } else { last.preposition }
+            }
             _ => preposition,
         };
         let time = (start..end).any(|i| is_time.get(words[i].token).copied().unwrap_or(false))
@@ -113,6 +128,23 @@ fn apposition(
     joined: bool,
 ) -> Option<usize> {
     let word = &clause.words[start];
+    // ستيفن أوبراين نائب الأمين العام: the office behind the name.
+    if !joined
+        && preposition.is_empty()
+        && clause.unit_at(start).is_some_and(|u| u.start == start && u.has(Kind::Office))
+        && let Some(index) = before.len().checked_sub(1)
+    {
+        let previous = &before[index];
+        let adjacent =
+            previous.end == start || previous.end + 1 == start && clause.words[previous.end].text == "،";
+        let named =
+            clause.words[previous.start..previous.end].iter().all(|w| w.pos() == PartOfSpeech::ProperNoun)
+                && (clause.unit_at(previous.start).is_some_and(|u| u.has(Kind::Person))
+                    || clause.unit_at(previous.start).is_none());
+        if adjacent && named && previous.apposition_of.is_none() {
+            return Some(index);
+        }
+    }
     let person = clause.unit_at(start).is_some_and(|u| u.start == start && u.has(Kind::Person));
     let unknown = word.pos() == PartOfSpeech::ProperNoun && clause.unit_at(start).is_none();
     if joined || !preposition.is_empty() || !(person || unknown) {
@@ -146,6 +178,34 @@ fn apposition(
         at = index;
     }
     None
+}
+
+/// A direction or position in construct with a place.
+fn is_whereabouts(clause: &Clause<'_>, start: usize, end: usize) -> bool {
+    let head = &clause.words[start];
+    matches!(
+        head.lemma,
+        "شمال"
+            | "جنوب"
+            | "شرق"
+            | "غرب"
+            | "شمالي"
+            | "جنوبي"
+            | "شرقي"
+            | "غربي"
+            | "وسط"
+            | "أقصى"
+            | "قبالة"
+    ) && end > start + 1
+        && !head.has_article()
+        && !head.joined()
+        && head.analysis.enclitic.is_none()
+        && !clause.unit_at(start).is_some_and(|u| u.start == start && u.has(Kind::State))
+        && start > 0
+}
+
+fn is_and(word: &Word<'_>) -> bool {
+    word.lemma == "و" && word.pos() == PartOfSpeech::Conjunction
 }
 
 /// Only a comma or a dash stands between.
@@ -320,6 +380,8 @@ fn extends(clause: &Clause<'_>, start: usize, last: usize, next: usize) -> bool 
         return false;
     }
     let indefinite = !left.has_article() && left.analysis.enclitic.is_none();
+    // مسلحون, متظاهرين: with its nun a plural or dual takes no genitive, nor does a noun in tanwin.
+    let open = indefinite && !left.analysis.features.is_tanwin() && !left.analysis.features.has_nun();
     let right_name = right.pos() == ProperNoun || clause.unit_at(next).is_some_and(|u| u.is_name());
     // روسية in مقاتلات روسية is an adjective, whatever else it may be.
     let nationality =
@@ -337,15 +399,17 @@ fn extends(clause: &Clause<'_>, start: usize, last: usize, next: usize) -> bool 
                     right.has_article()
                 }
             }
+            // المقاتلين الحوثيين, مسلحون حوثيون: the adjective of an organisation.
+            _ if right_name && is_adjective_of_name(clause, last, next) => true,
             _ if right_name => {
-                indefinite && !left.analysis.features.is_tanwin()
-                    || takes_name(clause, start, last)
+                open || takes_name(clause, start, last)
+                    || matches!(left.lemma, "نظير" | "نظيرة")
                     || right_is_person(clause, next)
                         && (left.is(Class::title)
                             || clause.unit_at(last).is_some_and(|u| u.has(Kind::Nationality)))
             }
             Noun => {
-                if indefinite && !left.analysis.features.is_tanwin() {
+                if open {
                     !right.analysis.features.is_nominative() && !right.analysis.features.is_tanwin()
                         || left.pos() == Number
                 } else {
@@ -357,14 +421,16 @@ fn extends(clause: &Clause<'_>, start: usize, last: usize, next: usize) -> bool 
                 }
             }
             Demonstrative => {
-                indefinite
-                    && !left.analysis.features.is_tanwin()
-                    && matches!(
-                        right.lemma,
-                        "هذا" | "هذه" | "هؤلاء" | "ذلك" | "تلك" | "كل" | "جميع" | "بعض" | "ذات"
-                    )
+                open && matches!(
+                    right.lemma,
+                    "هذا" | "هذه" | "هؤلاء" | "ذلك" | "تلك" | "كل" | "جميع" | "بعض" | "ذات"
+                )
             }
-            Number => indefinite && !left.analysis.features.is_tanwin(),
+            // القرار 661, المادة 3.
+            Number => {
+                open || right.kind == TokenKind::Number
+                    && matches!(left.lemma, "قرار" | "مادة" | "قانون" | "فقرة" | "مرسوم" | "بند" | "دورة")
+            }
             Foreign => indefinite,
             Adverb => false,
             _ => false,
@@ -455,6 +521,20 @@ fn some_noun_agrees(words: &[Word<'_>], start: usize, last: usize, adjective: &W
 /// A name or a nationality: not one more adjective.
 fn unit_of_name(clause: &Clause<'_>, at: usize) -> bool {
     clause.unit_at(at).is_some_and(|u| u.is_name() || u.has(Kind::Nationality))
+}
+
+/// A name of one word that is formed like an adjective and agrees with the noun before it.
+fn is_adjective_of_name(clause: &Clause<'_>, last: usize, next: usize) -> bool {
+    let (noun, word) = (&clause.words[last], &clause.words[next]);
+    let article = word.text.trim_start_matches('و').starts_with("ال");
+    let noun_defined = noun.has_article() || noun.analysis.enclitic.is_some();
+    article == noun_defined
+        && ["يين", "يون", "ية", "ي"].iter().any(|ending| word.text.ends_with(ending))
+        && clause.unit_at(next).is_some_and(|u| {
+            u.end == u.start + 1
+                && u.entry(&[Kind::Organisation])
+                    .is_some_and(|e| matches!(e.detail, "armed-group" | "militia" | "party" | "religious"))
+        })
 }
 
 fn right_is_person(clause: &Clause<'_>, at: usize) -> bool {

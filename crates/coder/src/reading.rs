@@ -6,9 +6,11 @@ use marsad_codebook::ReachedBy;
 use marsad_knowledge::Kind;
 use marsad_time::TimeExpression;
 
+use crate::counterparts::counterpart;
 use crate::document::Memory;
 use crate::entities::{Context, Entity, EntityKind, resolve};
 use crate::sentence::Clause;
+use crate::slots::is_custody;
 use crate::verbs::{SubjectAt, VerbInfo, verbs};
 use crate::vocabulary::Class;
 
@@ -18,6 +20,8 @@ pub(crate) struct Reading<'c, 't> {
     pub verbs: Vec<VerbInfo>,
     /// The party each phrase names, if it names one.
     pub entities: Vec<Option<Entity>>,
+    /// Whom the event noun at the head of a phrase is done to (اختطاف الرعايا): pronouns may mean them.
+    pub patients: Vec<Option<Entity>>,
     pub times: Vec<TimeExpression>,
     pub memory: &'c Memory,
     pub day: Option<&'c str>,
@@ -41,15 +45,97 @@ impl<'c, 't> Reading<'c, 't> {
         for index in 0..entities.len() {
             let Some(office) = clause.phrases[index].apposition_of else { continue };
             let (Some(holder), Some(named)) = (&entities[office], &entities[index]) else { continue };
+            if named.kind == EntityKind::Office
+                && matches!(holder.kind, EntityKind::Person | EntityKind::Unknown)
+            {
+                // The office stands behind the name.
+                let mut holder = holder.clone();
+                holder.words.end = named.words.end;
+                holder.office = named.office.clone().or(holder.office);
+                holder.sector = named.sector.clone().or(holder.sector);
+                holder.code = holder.code.or_else(|| named.code.clone());
+                holder.kind = EntityKind::Person;
+                entities[office] = Some(holder);
+                continue;
+            }
             let mut holder = holder.clone();
             holder.words.end = named.words.end;
+            holder.post = None;
             holder.person = named.person.or(holder.person);
             holder.wikidata = named.wikidata.clone().or(holder.wikidata);
             holder.label = named.label.clone().or(holder.label);
-            holder.code = holder.code.or_else(|| named.code.clone());
+            // A state that the office only has from the article gives way to that of the person.
+            holder.code = if named.person.is_some() && named.code.is_some() {
+                named.code.clone()
+            } else {
+                holder.code.or_else(|| named.code.clone())
+            };
             entities[office] = Some(holder);
         }
-        let mut reading = Self { clause, verbs, entities, times, memory, day };
+        let patients = clause
+            .phrases
+            .iter()
+            .zip(&entities)
+            .map(|(p, entity)| {
+                (p.start..p.end.saturating_sub(1))
+                    .find(|at| entity.is_none() && is_custody(clause.words[*at].analysis.lemma))
+                    .and_then(|at| resolve(clause, at + 1..p.end, &context))
+                    .filter(|e| {
+                        matches!(
+                            e.kind,
+                            EntityKind::Group | EntityKind::Person | EntityKind::Office | EntityKind::People
+                        )
+                    })
+            })
+            .collect();
+        let mut reading = Self { clause, verbs, entities, patients, times, memory, day };
+        for index in 0..reading.patients.len() {
+            let Some(start) = reading.patients[index].as_ref().map(|p| p.words.start) else { continue };
+            if let Some(pronoun) = clause.words[start].analysis.enclitic
+                && let Some(owner) = reading.referent(start, pronoun)
+                && let Some(patient) = &mut reading.patients[index]
+            {
+                patient.code = owner.code.or(patient.code.take());
+            }
+        }
+        for index in 0..reading.entities.len() {
+            let phrase = &clause.phrases[index];
+            if reading.entities[index].is_none() && !phrase.time {
+                reading.entities[index] = counterpart(&reading, phrase.start..phrase.end);
+            }
+        }
+        // سلطات بلاده, جيش بلادهم: of the state of whom the pronoun means.
+        for index in 0..reading.entities.len() {
+            let words = clause.phrases[index].start + 1..clause.phrases[index].end;
+            let land =
+                words.clone().find(|at| matches!(clause.words[*at].lemma, "بلاد" | "بلد" | "دولة" | "وطن"));
+            let Some((at, pronoun)) = land.and_then(|at| clause.words[at].analysis.enclitic.map(|p| (at, p)))
+            else {
+                continue;
+            };
+            let ours = reading.entities[index].as_ref().is_some_and(|e| {
+                matches!(e.kind, EntityKind::Group | EntityKind::Office) && e.words.end <= words.end
+            });
+            let start = clause.phrases[index].start;
+            let part = reading.entities[index].is_none() && clause.words[start].is(Class::part_of);
+            if !(ours || part) {
+                continue;
+            }
+            let Some(owner) = reading.referent(at, pronoun) else { continue };
+            if let Some(entity) = &mut reading.entities[index] {
+                entity.code = owner.code.or(entity.code.take());
+            } else {
+                let force = clause.words[start].is(Class::force) || clause.words[start].lemma == "جيش";
+                let mut entity =
+                    crate::entities::base(clause, start..clause.phrases[index].end, EntityKind::Group);
+                entity.code = owner.code;
+                entity.sector = Some(if force { "MIL" } else { "GOV" }.to_owned());
+                entity.label =
+                    entity.code.as_deref().and_then(crate::entities::code_label).map(str::to_owned);
+                entity.reached_by = ReachedBy::Pronoun;
+                reading.entities[index] = entity.code.is_some().then_some(entity);
+            }
+        }
         // رعاياها, قواته: the state is that of whom the pronoun means.
         for index in 0..reading.entities.len() {
             let start = clause.phrases[index].start;
@@ -66,6 +152,11 @@ impl<'c, 't> Reading<'c, 't> {
                 && let Some(entity) = &mut reading.entities[index]
             {
                 entity.code = owner.code.or(entity.code.take());
+                // عناصرها: of the force whose they are.
+                if matches!(entity.sector.as_deref(), Some("UNK") | None) && entity.kind == EntityKind::Group
+                {
+                    entity.sector = owner.sector.or(entity.sector.take());
+                }
             }
         }
         reading
@@ -255,7 +346,15 @@ impl<'c, 't> Reading<'c, 't> {
 
     /// The two parties that "the two countries" means: the last two different states of the sentence so far, else the last pair.
     pub fn pair(&self, words: std::ops::Range<usize>) -> Vec<Entity> {
-        // الرئيسان, الوزيران: the two persons who met or spoke.
+        // الرئيسان, الوزيران: the last two holders of that office, else the two persons who met or spoke.
+        if words.start < self.clause.words.len()
+            && let Some(mut two) = self.memory.two_holders(self.clause.words[words.start].lemma)
+        {
+            for entity in &mut two {
+                entity.reached_by = ReachedBy::Description;
+            }
+            return two;
+        }
         let persons = words.start < self.clause.words.len()
             && matches!(self.clause.words[words.start].lemma, "رئيس" | "وزير" | "زعيم" | "مسؤول");
         if persons
@@ -374,6 +473,7 @@ impl<'c, 't> Reading<'c, 't> {
             label: Some(label.to_owned()),
             wikidata: None,
             office: None,
+            post: None,
             reached_by: ReachedBy::Description,
             kind: EntityKind::State,
             feminine: true,
@@ -397,6 +497,23 @@ impl<'c, 't> Reading<'c, 't> {
             _ => return None,
         };
         self.referent_among(at, feminine, number, not)
+    }
+
+    /// Whom a pronoun on an act upon people means (توقيفها): a person or group before anything else.
+    pub fn person_meant(&self, at: usize, pronoun: Pronoun) -> Option<Entity> {
+        let bodies: Vec<Entity> = self
+            .entities
+            .iter()
+            .flatten()
+            .chain(&self.memory.recent)
+            .filter(|e| {
+                // Who speaks for the police was not held by it.
+                matches!(e.kind, EntityKind::Organisation | EntityKind::State | EntityKind::Capital)
+                    || e.office.as_deref().is_some_and(|o| o.contains("spokes"))
+            })
+            .cloned()
+            .collect();
+        self.referent_except(at, pronoun, &bodies).or_else(|| self.referent(at, pronoun))
     }
 
     /// Who speaks at a word: the subject of the verb of saying before it, or the last speaker.
@@ -426,6 +543,26 @@ impl<'c, 't> Reading<'c, 't> {
         let fits = |e: &&Entity| {
             e.agrees(feminine, number) && (says || !e.tells()) && !not.iter().any(|n| n.same_party(e))
         };
+        // بعد أن سيطروا: of a plural those first who are one, and then bodies of many.
+        if number == Number::Plural {
+            let people = |e: &&Entity| fits(e) && e.number == Number::Plural;
+            let near = (0..self.entities.len())
+                .rev()
+                .filter(|i| self.clause.phrases[*i].end <= at)
+                .find_map(|i| self.entities[i].as_ref().or(self.patients[i].as_ref()).filter(people));
+            let acting = self.verbs.iter().rev().filter(|v| v.at < at).find_map(|v| {
+                let subject = v.subject.filter(|s| self.clause.phrases[*s].end <= at)?;
+                self.entities[subject].as_ref().filter(people)
+            });
+            if let Some(found) = acting.or(near) {
+                let mut entity = found.clone();
+                if entity.sequence == self.clause.sequence && entity.words.end > at {
+                    return None;
+                }
+                entity.reached_by = ReachedBy::Pronoun;
+                return Some(entity);
+            }
+        }
         let subject = self.verbs.iter().rev().filter(|v| v.at < at).find_map(|v| {
             let subject = v.subject.filter(|s| self.clause.phrases[*s].end <= at)?;
             self.entities[subject].as_ref().filter(fits)
@@ -433,10 +570,21 @@ impl<'c, 't> Reading<'c, 't> {
         let nearest = (0..self.entities.len())
             .rev()
             .filter(|i| self.clause.phrases[*i].end <= at)
-            .find_map(|i| self.entities[i].as_ref().filter(fits));
+            .find_map(|i| self.entities[i].as_ref().or(self.patients[i].as_ref()).filter(fits));
         // مما ساعدها: after what was told the nearest party goes first.
         let told = self.verb_at(at).is_some_and(|v| v.subject_at == SubjectAt::Told);
-        let mut entity = if told { nearest.or(subject) } else { subject.or(nearest) }
+        // زيارة … التي سيقوم بها: who does what a relative clause tells is the person named last.
+        let relative = self.verb_at(at).is_some_and(|v| v.antecedent_is_object);
+        let person = (0..self.entities.len())
+            .rev()
+            .filter(|i| relative && self.clause.phrases[*i].end <= at)
+            .find_map(|i| {
+                self.entities[i]
+                    .as_ref()
+                    .filter(fits)
+                    .filter(|e| matches!(e.kind, EntityKind::Person | EntityKind::Office))
+            });
+        let mut entity = if told { nearest.or(subject) } else { person.or(subject).or(nearest) }
             .or_else(|| self.memory.recent.iter().rev().find(fits))
             .cloned()?;
         if entity.sequence == self.clause.sequence && entity.words.end > at {

@@ -5,7 +5,8 @@ use std::ops::Range;
 use marsad_codebook::{
     AttributionRecord, EntityRecord, EventRecord, Evidence, PlaceRecord, SizeRecord, Status, TextInfo,
 };
-use marsad_knowledge::{Entry, Kind};
+use marsad_knowledge::holders::{Holder, holders};
+use marsad_knowledge::{Entry, Gazetteer, Kind};
 use marsad_text::{CharacterOffsets, Token};
 
 use crate::draft::Draft;
@@ -45,8 +46,9 @@ impl Page<'_> {
         }
     }
 
-    fn entity(&self, entity: &Entity) -> EntityRecord {
+    pub(crate) fn entity(&self, entity: &Entity) -> EntityRecord {
         let evidence = self.evidence(entity.sequence, &entity.words);
+        let holder = self.holder(entity);
         EntityRecord {
             entity_text: evidence.text,
             start: evidence.start,
@@ -54,11 +56,37 @@ impl Page<'_> {
             code: entity.code.clone(),
             sector: entity.sector.clone(),
             other_sectors: Vec::new(),
-            identifier_id: entity.wikidata.clone(),
-            identifier_text: entity.label.clone(),
-            office: entity.office.clone(),
+            identifier_id: match &holder {
+                Some(holder) => holder.person.wikidata().map(str::to_owned),
+                None => entity.wikidata.clone(),
+            },
+            identifier_text: match &holder {
+                Some(holder) => Some(holder.person.english.to_owned()),
+                None => entity.label.clone(),
+            },
+            office: match &holder {
+                Some(holder) => Some(holder.term.tenure.office.to_owned()),
+                None => entity.office.clone(),
+            },
             reached_by: entity.reached_by,
         }
+    }
+
+    /// Who holds the office on the article's date, where an office alone is named and one person holds it.
+    fn holder(&self, entity: &Entity) -> Option<Holder> {
+        let date = self.date.as_deref()?;
+        let office = Gazetteer::get().entry(entity.post?)?;
+        if entity.person.is_some() || entity.label.is_some() {
+            return None;
+        }
+        // Of deputies there are many, and the tables have but some.
+        if office.english.starts_with("deputy") {
+            return None;
+        }
+        let names: Vec<&str> = office.holders().collect();
+        let found = holders(&names, entity.code.as_deref()?, Some(date));
+        let [holder] = found.as_slice() else { return None };
+        (holder.fit > 0.85).then_some(*holder)
     }
 }
 
@@ -203,6 +231,7 @@ fn place(page: &Page<'_>, reading: &Reading<'_, '_>, words: &Range<usize>) -> Op
 
 pub(crate) fn is_place(entry: &Entry) -> bool {
     matches!(entry.kind, Kind::Place | Kind::Capital | Kind::State)
+        && !matches!(entry.code, "UNO" | "EUR" | "IGO")
 }
 
 /// Of places that share a name: a state, a capital, one in the state the article is about, the largest.

@@ -17,6 +17,8 @@ pub(crate) fn select(drafts: Vec<Draft>, rejected: &mut Vec<Rejected>) -> Vec<Dr
             let frame = &book.frames[other.frame as usize];
             if other.consumed.contains(&draft.at) {
                 dropped[index] = Some(format!("part of {}", frame.name));
+            } else if frame.factive && stands_by_itself(draft) {
+                // نددت بقصف الطيران مدرسة: the bombing is told as well.
             } else if frame.opaque
                 && other.content.as_ref().is_some_and(|c| c.contains(&draft.at))
                 && other.at != draft.at
@@ -49,6 +51,15 @@ pub(crate) fn select(drafts: Vec<Draft>, rejected: &mut Vec<Rejected>) -> Vec<Dr
         }
     }
     kept
+}
+
+/// An act of force told with who did it and whom it hit.
+fn stands_by_itself(draft: &Draft) -> bool {
+    draft.event.quad() as u8 == 4
+        && draft.status == Status::Asserted
+        && !draft.bare_definite
+        && !draft.actor.is_empty()
+        && (!draft.recipient.is_empty() || draft.place.is_some())
 }
 
 /// `one` is a weaker telling of the event that `other` tells in the same sentence.

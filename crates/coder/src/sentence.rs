@@ -106,6 +106,8 @@ impl<'t> Clause<'t> {
         let commons: Vec<bool> = (0..own.len()).map(|i| common(i, analyzer)).collect();
         let mut units = finder.find(&texts, |at| commons[at], |word| vocabulary.is_name_first(word));
         units.retain(|u| !u.weak || accept_weak(u, &texts, analyzer, vocabulary));
+        crate::persons::settle(&mut units, &texts, &finder.setting);
+        units.retain(|u| !u.entries.is_empty());
         for unit in &mut units {
             nationality_after_tanwin(unit, &texts, analyzer);
         }
@@ -135,6 +137,10 @@ impl<'t> Clause<'t> {
                 }
             }
         }
+        for at in kunyas(&texts, &unit_of, analyzer, finder) {
+            overrides[at] = Some(plain_name(texts[at]));
+            overrides[at + 1] = Some(plain_name(texts[at + 1]));
+        }
         // فجر الأربعاء is the dawn of a day, and no verb.
         for (at, token) in own.iter().enumerate() {
             if is_time.get(sentence.tokens.start + at).copied().unwrap_or(false)
@@ -149,6 +155,18 @@ impl<'t> Clause<'t> {
             }
         }
         let tagged = tag_with(analyzer, text, own, &overrides);
+        let owned: Vec<Unit> = (0..own.len())
+            .filter(|at| unit_of[*at].is_none())
+            .filter_map(|at| with_pronoun(at, texts[at], tagged[at].analysis()))
+            .collect();
+        if !owned.is_empty() {
+            units.extend(owned);
+            units.sort_by_key(|u| u.start);
+            unit_of.fill(None);
+            for (index, unit) in units.iter().enumerate() {
+                unit_of[unit.start..unit.end].fill(Some(index));
+            }
+        }
         let mut quoted = sentence.begins_quoted;
         let words: Vec<Word<'t>> = tagged
             .iter()
@@ -217,7 +235,7 @@ fn word<'t>(
     if analysis.pos() == PartOfSpeech::Verb && !known(&analysis) {
         let equal = tagged.readings.iter().find(|a| {
             a.pos() == PartOfSpeech::Verb
-                && a.cost <= analysis.cost
+                && a.cost <= analysis.cost + 2
                 && a.features.person() == analysis.features.person()
                 && a.features.tense() == analysis.features.tense()
                 && a.enclitic == analysis.enclitic
@@ -282,6 +300,82 @@ fn nationality_after_tanwin(unit: &mut Unit, texts: &[&str], analyzer: &mut Anal
     if behind_tanwin && !adjective.is_empty() {
         unit.entries = adjective;
     }
+}
+
+/// أبو عبيدة, أم سياف: names after a child, where the tables have no such person. أم is also "or", so that it
+/// needs a bracket, a wife or a woman's title before it the first time.
+fn kunyas(
+    texts: &[&str],
+    unit_of: &[Option<usize>],
+    analyzer: &mut Analyzer,
+    finder: &mut UnitFinder,
+) -> Vec<usize> {
+    let mut found = Vec::new();
+    for at in 0..texts.len().saturating_sub(1) {
+        let father = matches!(texts[at], "أبو" | "أبي" | "أبا" | "ابو" | "ابي" | "ابا");
+        let mother = matches!(texts[at], "أم" | "ام");
+        let next = texts[at + 1];
+        if !(father || mother)
+            || unit_of[at].is_some()
+            || unit_of[at + 1].is_some()
+            || !next.chars().all(char::is_alphabetic)
+            || analyzer.analyse(next).first().is_some_and(|a| {
+                a.is_known()
+                    && (!a.features.is_nominal() && a.pos() != PartOfSpeech::ProperNoun
+                        || a.proclitics.preposition())
+            })
+        {
+            continue;
+        }
+        let introduced = at.checked_sub(1).is_some_and(|b| {
+            matches!(texts[b], "(" | "«" | "\"" | "“")
+                || analyzer.analyse(texts[b]).first().is_some_and(|a| {
+                    matches!(
+                        Vocabulary::get().text(a.lemma),
+                        "زوجة"
+                            | "سيدة"
+                            | "قيادية"
+                            | "مدعوة"
+                            | "ملقبة"
+                            | "معروفة"
+                            | "إرهابية"
+                            | "داعشية"
+                            | "انتحارية"
+                    )
+                })
+        });
+        if father || introduced || finder.kunyas.contains(next) {
+            if mother {
+                finder.kunyas.insert(next.into());
+            }
+            found.push(at);
+        }
+    }
+    found
+}
+
+/// رعاياها, وزيره: a group or an office with a pronoun, which the tables have without one.
+fn with_pronoun(at: usize, text: &str, analysis: &Analysis) -> Option<Unit> {
+    if analysis.enclitic.is_none() || !analysis.features.is_nominal() || !analysis.is_known() {
+        return None;
+    }
+    let stem = text.get(analysis.stem.start as usize..analysis.stem.end as usize)?;
+    let gazetteer = marsad_knowledge::Gazetteer::get();
+    let mut entries = gazetteer.find(stem);
+    if entries.is_empty()
+        && let Some(root) = stem.strip_suffix('ت')
+    {
+        entries = gazetteer.find(&format!("{root}ة"));
+    }
+    entries.retain(|e| matches!(e.kind, Kind::Group | Kind::Office));
+    (!entries.is_empty()).then(|| Unit {
+        start: at,
+        end: at + 1,
+        proclitics: analysis.proclitics,
+        prefix: analysis.stem.start as usize,
+        entries,
+        weak: false,
+    })
 }
 
 fn plain_name(text: &str) -> Analysis {

@@ -97,7 +97,13 @@ pub(crate) fn governed_except(
     let mut at = from;
     while let Some(phrase) = reading.prepositional(at, end, preposition) {
         let parties = reading.parties(phrase);
-        if !parties.is_empty() {
+        // الأمين العام لمجلس التعاون: what stands within the other party's own words is none.
+        let within = not.iter().any(|n| {
+            n.sequence == clause.sequence
+                && n.words.start < clause.phrases[phrase].start
+                && clause.phrases[phrase].start < n.words.end
+        });
+        if !parties.is_empty() && !within {
             return parties;
         }
         at = clause.phrases[phrase].end;
@@ -109,7 +115,17 @@ pub(crate) fn governed_except(
                 && word.lemma == preposition
                 && word.analysis.enclitic.is_some()
         })
-        .and_then(|i| clause.words[i].analysis.enclitic.and_then(|p| reading.referent_except(i, p, not)))
+        .and_then(|i| {
+            let pronoun = clause.words[i].analysis.enclitic?;
+            // إلقاء القبض عليه: a person.
+            let custody = preposition == "على"
+                && from.checked_sub(1).is_some_and(|b| {
+                    clause.words[b.saturating_sub(1)..=b]
+                        .iter()
+                        .any(|w| matches!(w.lemma, "قبض" | "عثور" | "حكم"))
+                });
+            if custody { reading.person_meant(i, pronoun) } else { reading.referent_except(i, pronoun, not) }
+        })
         .into_iter()
         .collect()
 }
@@ -119,7 +135,12 @@ pub(crate) fn behind(reading: &Reading<'_, '_>, noun: usize) -> Vec<Entity> {
     let clause = reading.clause;
     let word = &clause.words[noun];
     if let Some(pronoun) = word.analysis.enclitic {
-        return reading.referent(noun, pronoun).into_iter().collect();
+        let meant = if is_custody(word.analysis.lemma) || matches!(word.lemma, "سراح" | "سبيل") {
+            reading.person_meant(noun, pronoun)
+        } else {
+            reading.referent(noun, pronoun)
+        };
+        return meant.into_iter().collect();
     }
     let Some(index) = clause.phrase_of[noun] else { return Vec::new() };
     let end = clause.phrases[index].end;
@@ -156,6 +177,14 @@ pub(crate) fn behind(reading: &Reading<'_, '_>, noun: usize) -> Vec<Entity> {
                 && !(e.kind == EntityKind::Unknown && next.text.ends_with("ية"))
         })
         .collect();
+    // اختطاف رعاياها: whose they are.
+    if let Some(pronoun) = next.analysis.enclitic.filter(|_| next.is_nominal())
+        && let [party] = parties.as_mut_slice()
+        && party.kind == EntityKind::Group
+        && let Some(owner) = reading.referent(noun + 1, pronoun)
+    {
+        party.code = owner.code.or(party.code.take());
+    }
     if parties.is_empty() {
         // إطلاق سراح, هجوم على: one noun further (قادة مليشيات).
         if matches!(next.pos(), PartOfSpeech::Noun)
@@ -215,6 +244,18 @@ pub(crate) fn done_to_people(lemma: marsad_arabic::LemmaId) -> bool {
             && matches!(
                 frame.event,
                 Category::Assault | Category::Coerce | Category::Retreat | Category::Sanction
+            )
+    })
+}
+
+/// An event noun of arrest, abduction, trial: what its pronoun means is a person.
+pub(crate) fn is_custody(lemma: marsad_arabic::LemmaId) -> bool {
+    let book = FrameBook::get();
+    book.of(lemma).iter().any(|(f, u)| {
+        *u == Use::Noun
+            && matches!(
+                book.frames[*f as usize].mode.as_str(),
+                "arrest" | "abduct" | "release" | "convict" | "allege" | "torture"
             )
     })
 }

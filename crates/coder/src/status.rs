@@ -1,6 +1,6 @@
 //! Whether an act happened: negation, future, condition, possibility, purpose, history.
 
-use marsad_arabic::inflection::{Mood, Tense};
+use marsad_arabic::inflection::{Mood, Number, Tense};
 use marsad_arabic::{PartOfSpeech, Proclitics};
 use marsad_codebook::Status;
 
@@ -169,7 +169,7 @@ pub(crate) fn of_noun(
         if word.is(Class::negating_noun) {
             return Reality::Status(Status::Denied, format!("«{}» denies it", word.text));
         }
-        if word.is(Class::hypothetical_noun) {
+        if is_hypothetical(word) {
             return Reality::Unreal(format!("behind «{}» it has not happened", word.text));
         }
         if word.lemma == "أي" {
@@ -213,7 +213,7 @@ pub(crate) fn of_noun(
         if word.is(Class::negating_noun) {
             return Reality::Status(Status::Denied, format!("«{}» denies it", word.text));
         }
-        if word.is(Class::hypothetical_noun) || word.is(Class::demand_noun) {
+        if is_hypothetical(word) || word.is(Class::demand_noun) {
             return Reality::Unreal(format!("behind «{}» it has not happened", word.text));
         }
     }
@@ -267,6 +267,12 @@ pub(crate) fn of_noun(
     Reality::Real(false)
 }
 
+/// A noun behind which an act has not happened; المواجهات in the plural are clashes, which have.
+fn is_hypothetical(word: &crate::sentence::Word<'_>) -> bool {
+    word.is(Class::hypothetical_noun)
+        && !(word.lemma == "مواجهة" && word.analysis.features.number() == Number::Plural)
+}
+
 fn is_masdar(reading: &Reading<'_, '_>, at: usize) -> bool {
     marsad_arabic::Lexicon::get()
         .lemma(reading.clause.words[at].analysis.lemma)
@@ -280,6 +286,8 @@ fn governed_by_noun(reading: &Reading<'_, '_>, start: usize) -> bool {
         matches!(
             word.lemma,
             "تعرض"
+                | "إضافة"
+                | "نظر"
                 | "نتيجة"
                 | "ردا"
                 | "رد"

@@ -17,8 +17,9 @@ pub(crate) struct Trigger {
     pub with: Option<usize>,
 }
 
-/// The frame of a word: one whose `with` is met before one that asks for nothing.
-pub(crate) fn choose(reading: &Reading<'_, '_>, at: usize) -> Option<Trigger> {
+/// The frames of a word, the likeliest first: those whose `with` is met, the nearest one before, then those that
+/// ask for nothing, in the order of the table.
+pub(crate) fn candidates(reading: &Reading<'_, '_>, at: usize) -> Vec<Trigger> {
     let book = FrameBook::get();
     let word = &reading.clause.words[at];
     // A word inside a name (حركة الجهاد) is no predicate.
@@ -27,13 +28,17 @@ pub(crate) fn choose(reading: &Reading<'_, '_>, at: usize) -> Option<Trigger> {
         && word.is_nominal()
         && !word.quoted
     {
-        return None;
+        return Vec::new();
+    }
+    // وأسرهم, behind أبنائهم: their families, and not their captivity.
+    if word.lemma == "أسر" && word.analysis.enclitic.is_some() && word.is_nominal() {
+        return Vec::new();
     }
     if word.time || reading.clause.unit_at(at).is_some_and(|u| u.is_name()) {
-        return None;
+        return Vec::new();
     }
-    let mut plain: Option<Trigger> = None;
-    let mut near: Option<Trigger> = None;
+    let mut plain: Vec<Trigger> = Vec::new();
+    let mut near: Vec<Trigger> = Vec::new();
     let own = book.of(word.analysis.lemma);
     let described = own.iter().all(|(_, u)| matches!(u, Use::ActiveParticiple | Use::PassiveParticiple));
     let others = word
@@ -46,7 +51,11 @@ pub(crate) fn choose(reading: &Reading<'_, '_>, at: usize) -> Option<Trigger> {
         let by = *by;
         let participle = matches!(by, Use::ActiveParticiple | Use::PassiveParticiple);
         // A participle with the article is a noun or an adjective: المطالبين.
-        if participle && (word.has_article() || word.analysis.proclitics.preposition()) {
+        // المواطنين المحتجزين في إيران: one that describes people held may have it.
+        let held = by == Use::PassiveParticiple
+            && matches!(book.frames[*frame as usize].mode.as_str(), "arrest" | "abduct")
+            && reading.clause.phrase_of[at].is_some_and(|p| reading.clause.phrases[p].start < at);
+        if participle && !held && (word.has_article() || word.analysis.proclitics.preposition()) {
             continue;
         }
         let frame_of = &book.frames[*frame as usize];
@@ -57,12 +66,7 @@ pub(crate) fn choose(reading: &Reading<'_, '_>, at: usize) -> Option<Trigger> {
             continue;
         }
         if frame_of.with.is_empty() {
-            if plain.as_ref().is_none_or(|p| {
-                matches!(p.by, Use::ActiveParticiple | Use::PassiveParticiple)
-                    && matches!(by, Use::Noun | Use::Verb)
-            }) {
-                plain = Some(Trigger { at, frame: *frame, by, with: None });
-            }
+            plain.push(Trigger { at, frame: *frame, by, with: None });
         } else if let Some(with) = find_with(reading, at, by, frame_of) {
             // قوبلت برفض: the noun is the act, the verb says who undergoes it.
             if by == Use::Verb
@@ -71,13 +75,14 @@ pub(crate) fn choose(reading: &Reading<'_, '_>, at: usize) -> Option<Trigger> {
             {
                 continue;
             }
-            // دعم عسكري وسياسي: of several the nearest.
-            if near.as_ref().is_none_or(|n| n.with.is_some_and(|w| w.abs_diff(at) > with.abs_diff(at))) {
-                near = Some(Trigger { at, frame: *frame, by, with: Some(with) });
-            }
+            near.push(Trigger { at, frame: *frame, by, with: Some(with) });
         }
     }
-    near.or(plain)
+    // دعم عسكري وسياسي: of several the nearest.
+    near.sort_by_key(|t| t.with.map_or(0, |with| with.abs_diff(at)));
+    plain.sort_by_key(|t| matches!(t.by, Use::ActiveParticiple | Use::PassiveParticiple));
+    near.extend(plain);
+    near
 }
 
 /// The word a frame asks for beside its predicate: object, genitive, adjective or prepositional complement.

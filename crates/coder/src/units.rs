@@ -52,11 +52,24 @@ impl Unit {
 /// A way to begin a name with a word: its proclitics, their bytes, and where the search then stands.
 type Start = (Proclitics, usize, Position);
 
-/// Finds names; remembers which words begin one, and which persons the document has named in full.
+/// What of a document helps to tell namesakes apart.
+#[derive(Debug, Default)]
+pub(crate) struct Setting {
+    /// The persons whom it has named in full.
+    pub named: HashSet<u32>,
+    /// Its day, ISO 8601.
+    pub day: Option<String>,
+    /// The states that it names, and how often.
+    pub states: HashMap<String, u32>,
+}
+
+/// Finds names; remembers which words begin one, and what the document has told so far.
 #[derive(Default)]
 pub(crate) struct UnitFinder {
     starts: HashMap<Box<str>, Rc<[Start]>, foldhash::fast::FixedState>,
-    pub named: HashSet<u32>,
+    pub setting: Setting,
+    /// The children after whom women of the document are named (أم سياف).
+    pub kunyas: HashSet<Box<str>>,
 }
 
 const PREFIXES: [(&str, &str, Proclitics); 4] = [
@@ -101,12 +114,13 @@ impl UnitFinder {
                 continue;
             };
             let mut entries: Vec<Entry> = gazetteer.entries_at(position).collect();
-            entries.retain(|e| e.kind != Kind::Person || !e.doubtful || self.named.contains(&e.id));
+            entries.retain(|e| e.kind != Kind::Person || !e.doubtful || self.setting.named.contains(&e.id));
             if length > 1 {
-                self.named.extend(entries.iter().filter(|e| e.kind == Kind::Person).map(|e| e.id));
+                self.setting.named.extend(entries.iter().filter(|e| e.kind == Kind::Person).map(|e| e.id));
             }
             let bare = words[at].get(prefix..).unwrap_or("");
-            let known_person = entries.iter().any(|e| e.kind == Kind::Person && self.named.contains(&e.id));
+            let known_person =
+                entries.iter().any(|e| e.kind == Kind::Person && self.setting.named.contains(&e.id));
             // States and capitals are names first; a few are common adjectives as well (مالي).
             let state = entries.iter().any(|e| matches!(e.kind, Kind::State | Kind::Capital | Kind::Metonym))
                 && !matches!(bare, "مالي" | "فيجي" | "بنين" | "بالي" | "مونتي");

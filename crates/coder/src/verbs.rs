@@ -105,10 +105,15 @@ fn read(clause: &Clause<'_>, at: usize, earlier: &[VerbInfo]) -> VerbInfo {
     let (before, relative) = left_context(words, at);
     let mut taken = 0;
     if relative {
-        info.antecedent = phrase_ending(clause, before);
+        info.antecedent = phrase_ending(clause, before).map(|p| {
+            // الهجوم، الاثنين، الذي تبناه: an expression of time stands between.
+            let stands_apart =
+                clause.phrases[p].time && p > 0 && clause.phrases[p - 1].end + 1 >= clause.phrases[p].start;
+            if stands_apart { p - 1 } else { p }
+        });
         if has_pronoun && info.antecedent.is_some() {
             info.antecedent_is_object = true;
-            take_behind(clause, &mut info, &bare, &mut taken);
+            take_behind(clause, &mut info, &bare, &mut taken, earlier);
         } else if let Some(antecedent) = info.antecedent.filter(|p| agrees(clause, *p, features.person())) {
             // ظلت واشنطن ترفضها, تم ضبطها: a carrier or a verb of occurring has its own subject behind.
             let own = verb.is(Class::auxiliary) || matches!(verb.lemma, "تم" | "جرى");
@@ -119,13 +124,13 @@ fn read(clause: &Clause<'_>, at: usize, earlier: &[VerbInfo]) -> VerbInfo {
                     && own
             });
             if behind {
-                take_behind(clause, &mut info, &bare, &mut taken);
+                take_behind(clause, &mut info, &bare, &mut taken, earlier);
             } else {
                 info.subject = Some(antecedent);
                 info.subject_at = SubjectAt::Antecedent;
             }
         } else {
-            take_behind(clause, &mut info, &bare, &mut taken);
+            take_behind(clause, &mut info, &bare, &mut taken, earlier);
         }
     } else if before
         .checked_sub(1)
@@ -147,7 +152,7 @@ fn read(clause: &Clause<'_>, at: usize, earlier: &[VerbInfo]) -> VerbInfo {
             info.subject_at = carrier.subject_at;
         }
         if info.subject.is_none() {
-            take_behind(clause, &mut info, &bare, &mut taken);
+            take_behind(clause, &mut info, &bare, &mut taken, earlier);
         }
         info.negated |= carrier.negated;
     } else if let Some(topic) =
@@ -178,11 +183,13 @@ fn read(clause: &Clause<'_>, at: usize, earlier: &[VerbInfo]) -> VerbInfo {
             _ => {}
         }
         if info.subject.is_none() {
-            take_behind(clause, &mut info, &bare, &mut taken);
+            take_behind(clause, &mut info, &bare, &mut taken, earlier);
         }
     }
     if info.subject.is_none()
         && info.subject_at == SubjectAt::Elided
+        // التي سيقوم بها: not of course the subject of the clause around it.
+        && !(relative && info.antecedent_is_object)
         && (verb.joined() || !earlier.is_empty())
     {
         // The same subject as the verb before, if it agrees; a verb in a relative clause (تصريحات نقلتها
@@ -238,7 +245,9 @@ fn read(clause: &Clause<'_>, at: usize, earlier: &[VerbInfo]) -> VerbInfo {
         && matches!(info.subject_at, SubjectAt::Behind | SubjectAt::Antecedent | SubjectAt::Topic)
         && features.tense() != Tense::Imperative
         // A party that threatens or demands needs no object; one that is killed or held is the object.
-        && (done_to_people(verb) || !info.subject.is_some_and(|s| is_party(clause, s)))
+        && (done_to_people(verb)
+            || verb.lemma == "اتهم" && words.get(at + 1).is_some_and(|w| w.lemma == "ب" && w.analysis.enclitic.is_some())
+            || !info.subject.is_some_and(|s| is_party(clause, s)))
     {
         info.passive = true;
     }
@@ -267,14 +276,50 @@ fn is_party(clause: &Clause<'_>, phrase: usize) -> bool {
     })
 }
 
-fn take_behind(clause: &Clause<'_>, info: &mut VerbInfo, bare: &[usize], taken: &mut usize) {
+fn take_behind(
+    clause: &Clause<'_>,
+    info: &mut VerbInfo,
+    bare: &[usize],
+    taken: &mut usize,
+    earlier: &[VerbInfo],
+) {
+    // خطفوا أربعة: a verb in the plural or dual has its subject in itself or before it, never behind.
+    if !clause.words[info.at].analysis.features.person().may_precede_subject() {
+        return;
+    }
     if let Some(first) = bare.first().copied().filter(|b| {
-        can_be_subject(clause, *b) && agrees(clause, *b, clause.words[info.at].analysis.features.person())
+        let person = clause.words[info.at].analysis.features.person();
+        // بعد أن رفضت مواصلة القتال: an act refuses nothing; who is told of before does.
+        let act = is_bare_masdar(clause, *b)
+            && needs_party(&clause.words[info.at])
+            && earlier.iter().any(|v| v.subject.is_some_and(|s| agrees_before(clause, s, person)));
+        can_be_subject(clause, *b) && agrees(clause, *b, person) && !act
     }) {
         info.subject = Some(first);
         info.subject_at = SubjectAt::Behind;
         *taken = 1;
     }
+}
+
+/// A masdar without article at the head of a phrase: مواصلة القتال.
+fn is_bare_masdar(clause: &Clause<'_>, phrase: usize) -> bool {
+    let head = &clause.words[clause.phrases[phrase].start];
+    head.analysis.features.derivation() == marsad_arabic::Derivation::Masdar
+        && !head.has_article()
+        && clause.phrases[phrase].end > clause.phrases[phrase].start + 1
+}
+
+/// A verb of which only a party can be the subject: to refuse, to demand, to decide.
+fn needs_party(verb: &Word<'_>) -> bool {
+    let book = FrameBook::get();
+    let mut frames = book.of(verb.analysis.lemma).iter().filter(|(_, u)| *u == Use::Verb).peekable();
+    frames.peek().is_some()
+        && !verb.is(Class::occur)
+        && !verb.is(Class::undergo)
+        && frames.all(|(f, _)| {
+            let frame = &book.frames[*f as usize];
+            frame.actor == [Slot::Subject] && frame.event.quad() as u8 != 4
+        })
 }
 
 /// No other bare phrase stands between the verb and this one.
@@ -540,6 +585,11 @@ pub(crate) fn is_negated(words: &[Word<'_>], at: usize) -> bool {
             || previous.lemma == "ما"
                 && !previous.joined()
                 && previous.pos() == PartOfSpeech::Particle
+                // كل ما تم, بعد ما حدث: what, and no negation.
+                && !before.checked_sub(2).is_some_and(|b| {
+                    words[b].pos() == PartOfSpeech::Preposition
+                        || matches!(words[b].lemma, "كل" | "جميع" | "بعض" | "حسب" | "أبرز" | "أهم" | "معظم")
+                })
                 && words[at].analysis.features.tense() == Tense::Perfect
         {
             return true;

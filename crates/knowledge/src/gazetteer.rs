@@ -2,183 +2,130 @@
 
 use std::sync::OnceLock;
 
-use fst::raw::{CompiledAddr, Fst, Output};
 use marsad_text::fold;
 
+use crate::compile::{Builder, NUMBER};
+use crate::entry::{Entry, Kind};
+use crate::keys;
+use crate::layer::{Layer, Place};
+use crate::source::{PlaceSource, Tables};
+use crate::spelling;
+
 static NAMES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.fst"));
+static LATIN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/latin.fst"));
+static LOOSE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/loose.fst"));
 static POSTINGS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/postings.bin"));
 static ENTRIES: &str = include_str!(concat!(env!("OUT_DIR"), "/entries.txt"));
 static OFFSETS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/entries.idx"));
 
-const DOUBTFUL: u32 = 1 << 31;
-
-/// What kind of thing a name names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[allow(missing_docs)]
-pub enum Kind {
-    State,
-    HistoricState,
-    Nationality,
-    Capital,
-    Metonym,
-    Organisation,
-    Office,
-    Group,
-    Person,
-    Place,
-}
-
-/// An entry of the tables.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Entry {
-    /// Its number.
-    pub id: u32,
-    /// What it is.
-    pub kind: Kind,
-    /// State or group code; empty when it has none of its own.
-    pub code: &'static str,
-    /// PLOVER sector; empty when it has none of its own.
-    pub sector: &'static str,
-    /// English label.
-    pub english: &'static str,
-    /// Kind of organisation, office, group or place; the adjective of a state; a person's Wikidata id.
-    pub detail: &'static str,
-    /// Tenures of a person; coordinates of a place; what an office takes.
-    pub more: &'static str,
-    /// Population of a place.
-    pub population: u64,
-    /// GeoNames id of a place.
-    pub geonameid: u64,
-    /// The name that led here holds only after the full name.
-    pub doubtful: bool,
-}
-
-/// An office held, see [`Entry::tenure`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Tenure {
-    /// State or group code.
-    pub code: &'static str,
-    /// PLOVER sector.
-    pub sector: &'static str,
-    /// The office in English.
-    pub office: &'static str,
-}
-
-impl Entry {
-    /// Coordinates of a place or capital, in degrees.
-    #[must_use]
-    pub fn position(&self) -> Option<(f64, f64)> {
-        let (latitude, longitude) = self.more.split_once(',')?;
-        Some((latitude.parse().ok()?, longitude.parse().ok()?))
-    }
-
-    /// The office a person held on a day (ISO 8601), or the one nearest to it; without a day the last one.
-    #[must_use]
-    pub fn tenure(&self, day: Option<&str>) -> Option<Tenure> {
-        let mut tenures = self.more.split(';').filter_map(|t| {
-            let mut fields = t.split(':');
-            Some((
-                Tenure { code: fields.next()?, sector: fields.next()?, office: fields.next()? },
-                fields.next().unwrap_or(""),
-                fields.next().unwrap_or(""),
-            ))
-        });
-        let Some(day) = day else { return tenures.next_back().map(|t| t.0) };
-        let year = |text: &str| text.get(..4).and_then(|y| y.parse::<i32>().ok());
-        let wanted = year(day).unwrap_or(2015);
-        let mut best: Option<(i32, Tenure)> = None;
-        for (tenure, from, to) in tenures {
-            // Comparing as many characters as the table gives lets "2015-03" hold for all of March.
-            let begun = from.is_empty() || day.get(..from.len()).is_none_or(|d| d >= from);
-            let open = to.is_empty() || day.get(..to.len()).is_none_or(|d| d <= to);
-            let distance = if begun && open {
-                0
-            } else if begun {
-                1 + wanted - year(to).unwrap_or(wanted)
-            } else {
-                3 + year(from).unwrap_or(wanted) - wanted
-            };
-            // Of two offices held at once the later listed is the later taken.
-            if best.is_none_or(|(d, _)| distance <= d) {
-                best = Some((distance, tenure));
-            }
-        }
-        best.map(|(_, t)| t)
-    }
-}
+static GAZETTEER: OnceLock<Gazetteer> = OnceLock::new();
 
 /// The tables, compiled into the binary: [`Gazetteer::get`].
 pub struct Gazetteer {
-    names: Fst<&'static [u8]>,
+    built_in: Layer,
+    /// The user's tables, found before the built-in ones.
+    own: Option<Layer>,
 }
 
 /// Where a search stands in the names.
 #[derive(Debug, Clone, Copy)]
 pub struct Position {
-    address: CompiledAddr,
-    output: u64,
+    built_in: Option<Place>,
+    own: Option<Place>,
+}
+
+/// A name that sounds as asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sounding {
+    /// The name, folded.
+    pub name: String,
+    /// What it names.
+    pub entry: Entry,
+    /// It is only the last word of the full name.
+    pub surname: bool,
+    /// It is only a part of the full name.
+    pub partial: bool,
 }
 
 impl Gazetteer {
-    /// The built-in tables.
+    /// The built-in tables, with those of the user where [`Gazetteer::install`] has added any.
     ///
     /// # Panics
     /// Never on a sound build: the bytes are written by the build script of this crate.
     #[must_use]
     pub fn get() -> &'static Self {
-        static GAZETTEER: OnceLock<Gazetteer> = OnceLock::new();
-        GAZETTEER.get_or_init(|| Self {
-            names: Fst::new(NAMES)
-                .unwrap_or_else(|error| unreachable!("the compiled names are damaged: {error}")),
-        })
+        GAZETTEER.get_or_init(Self::built_in)
     }
 
-    /// How many names there are.
+    /// The built-in tables alone.
+    pub(crate) fn built_in() -> Self {
+        let built_in = Layer::load(NAMES, LATIN, LOOSE, POSTINGS, ENTRIES, OFFSETS)
+            .unwrap_or_else(|error| unreachable!("the compiled names are damaged: {error}"));
+        Self { built_in, own: None }
+    }
+
+    /// Adds a user's tables to the built-in ones, for the rest of the run. What the user's tables name is
+    /// found before what the built-in tables name alike.
+    ///
+    /// # Errors
+    /// When the gazetteer is in use already, or the tables cannot be compiled.
+    pub fn install(tables: &[Tables], places: &[PlaceSource]) -> Result<(), String> {
+        let mut builder = Builder::default();
+        for table in tables {
+            builder.tables(table);
+        }
+        for place in places {
+            builder.place(place);
+        }
+        let mut gazetteer = Self::built_in();
+        let first = gazetteer.built_in.len() as u32;
+        gazetteer.own = Some(Layer::of(builder.finish()?, first).map_err(|e| e.to_string())?);
+        GAZETTEER.set(gazetteer).map_err(|_| "the tables are in use already".to_owned())
+    }
+
+    /// How many Arabic names there are.
     #[must_use]
     pub fn names(&self) -> usize {
-        self.names.len()
+        self.layers().map(|layer| layer.names.len()).sum()
     }
 
     /// How many entries there are.
     #[must_use]
     pub fn entries(&self) -> usize {
-        OFFSETS.len() / 4 - 1
+        self.layers().map(Layer::len).sum()
+    }
+
+    /// The user's tables first.
+    fn layers(&self) -> impl Iterator<Item = &Layer> {
+        self.own.iter().chain(std::iter::once(&self.built_in))
     }
 
     /// Begins a search with a folded word; `None` when no name begins with it.
     #[must_use]
     pub fn begin(&self, word: &str) -> Option<Position> {
-        self.walk(Position { address: self.names.root().addr(), output: 0 }, word.as_bytes())
+        let built_in = self.built_in.walk(self.built_in.root(), word.as_bytes());
+        let own = self.own.as_ref().and_then(|own| own.walk(own.root(), word.as_bytes()));
+        (built_in.is_some() || own.is_some()).then_some(Position { built_in, own })
     }
 
     /// Goes on with the next folded word.
     #[must_use]
     pub fn next(&self, at: Position, word: &str) -> Option<Position> {
-        let space = self.walk(at, b" ")?;
-        self.walk(space, word.as_bytes())
-    }
-
-    fn walk(&self, from: Position, bytes: &[u8]) -> Option<Position> {
-        let mut node = self.names.node(from.address);
-        let mut output = Output::new(from.output);
-        for byte in bytes {
-            let transition = node.transition(node.find_input(*byte)?);
-            output = output.cat(transition.out);
-            node = self.names.node(transition.addr);
-        }
-        Some(Position { address: node.addr(), output: output.value() })
+        let step = |layer: &Layer, at: Place| {
+            let space = layer.walk(at, b" ")?;
+            layer.walk(space, word.as_bytes())
+        };
+        let built_in = at.built_in.and_then(|at| step(&self.built_in, at));
+        let own = at.own.and_then(|at| step(self.own.as_ref()?, at));
+        (built_in.is_some() || own.is_some()).then_some(Position { built_in, own })
     }
 
     /// The entries named by what the search has read so far; none when a name only begins so.
-    pub fn entries_at(&self, at: Position) -> impl Iterator<Item = Entry> + use<> {
-        let node = self.names.node(at.address);
-        let value = if node.is_final() { Output::new(at.output).cat(node.final_output()).value() } else { 0 };
-        let (first, count) = ((value >> 8) as usize, (value & 0xFF) as usize);
-        POSTINGS
-            .get(first * 4..(first + count) * 4)
-            .unwrap_or_default()
-            .chunks_exact(4)
-            .filter_map(|b| entry(u32::from_le_bytes([b[0], b[1], b[2], b[3]])))
+    pub fn entries_at(&self, at: Position) -> impl Iterator<Item = Entry> + use<'_> {
+        let own = self.own.as_ref().zip(at.own).map(|(layer, at)| layer.entries_at(at));
+        own.into_iter()
+            .flatten()
+            .chain(at.built_in.map(|at| self.built_in.entries_at(at)).into_iter().flatten())
     }
 
     /// The entries of a whole name.
@@ -205,44 +152,65 @@ impl Gazetteer {
         at.map_or_else(Vec::new, |at| self.entries_at(at).collect())
     }
 
+    /// The entries of a whole name in Latin letters.
+    ///
+    /// ```
+    /// use marsad_knowledge::Gazetteer;
+    /// let found = Gazetteer::get().find_latin("ankara");
+    /// assert!(found.iter().any(|e| e.code == "TUR"));
+    /// ```
+    #[must_use]
+    pub fn find_latin(&self, name: &str) -> Vec<Entry> {
+        let key = keys::latin(name);
+        self.layers().flat_map(|layer| layer.find_latin(&key)).collect()
+    }
+
+    /// The names that sound like `name`, in its script.
+    #[must_use]
+    pub fn sounding(&self, name: &str) -> Vec<Sounding> {
+        let key = keys::loose(name);
+        let mut found = Vec::new();
+        if !key.is_empty() {
+            for layer in self.layers() {
+                layer.sounding(&key, &mut found);
+            }
+        }
+        found
+    }
+
+    /// The names nearest to a folded one, in its script, at most `limit` letters away.
+    pub(crate) fn nearest(&self, folded: &str, limit: usize, most: usize) -> Vec<String> {
+        let arabic = keys::is_arabic(folded);
+        let mut found: Vec<String> = self
+            .layers()
+            .flat_map(|layer| {
+                let names = if arabic { &layer.names } else { layer.latin.as_fst() };
+                spelling::nearest(names, folded, limit, most)
+            })
+            .collect();
+        found.truncate(most);
+        found
+    }
+
     /// The entry of that number.
     #[must_use]
     pub fn entry(&self, id: u32) -> Option<Entry> {
-        entry(id)
+        let id = id & NUMBER;
+        match &self.own {
+            Some(own) if id >= own.first => own.entry(id - own.first),
+            _ => self.built_in.entry(id),
+        }
     }
-}
 
-fn entry(marked: u32) -> Option<Entry> {
-    let id = marked & !DOUBTFUL;
-    let offset = |index: u32| -> Option<usize> {
-        let at = index as usize * 4;
-        Some(u32::from_le_bytes(OFFSETS.get(at..at + 4)?.try_into().ok()?) as usize)
-    };
-    let line = ENTRIES.get(offset(id)?..offset(id + 1)?)?.trim_end_matches('\n');
-    let mut fields = line.split('\t');
-    let mut next = || fields.next().unwrap_or_default();
-    let kind = match next() {
-        "S" => Kind::State,
-        "H" => Kind::HistoricState,
-        "A" => Kind::Nationality,
-        "C" => Kind::Capital,
-        "M" => Kind::Metonym,
-        "O" => Kind::Organisation,
-        "F" => Kind::Office,
-        "G" => Kind::Group,
-        "P" => Kind::Person,
-        _ => Kind::Place,
-    };
-    Some(Entry {
-        id,
-        kind,
-        code: next(),
-        sector: next(),
-        english: next(),
-        detail: next(),
-        more: next(),
-        population: next().parse().unwrap_or(0),
-        geonameid: next().parse().unwrap_or(0),
-        doubtful: marked & DOUBTFUL != 0,
-    })
+    /// All entries but places, which are the last and the most.
+    pub fn actors(&self) -> impl Iterator<Item = Entry> + use<'_> {
+        self.layers().flat_map(|layer| {
+            (0..layer.len() as u32).filter_map(|id| layer.entry(id)).take_while(|e| e.kind != Kind::Place)
+        })
+    }
+
+    /// All entries.
+    pub fn all(&self) -> impl Iterator<Item = Entry> + use<'_> {
+        (0..self.entries() as u32).filter_map(|id| self.entry(id))
+    }
 }

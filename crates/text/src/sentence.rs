@@ -8,6 +8,9 @@ use crate::{Normalized, Token, TokenKind};
 /// so that the cost of reading a text stays linear in its length.
 pub const LONGEST_SENTENCE: usize = 240;
 
+/// Tokens before two dots that make a sentence of its own.
+const PAUSE_AFTER: usize = 6;
+
 /// One sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sentence {
@@ -22,8 +25,8 @@ pub struct Sentence {
 /// Cuts tokens into sentences.
 ///
 /// A full stop does not end a sentence after a single letter (an initial or a title: د. محمد), inside a
-/// number or an abbreviation, nor does a run of two or three dots within a line, which the Arabic press
-/// uses as a pause. Closing quotation marks and brackets stay with the sentence they close.
+/// number or an abbreviation, nor do three dots within a line, which the Arabic press uses as a pause; two
+/// dots do where a clause stands before them. Closing quotation marks and brackets stay with the sentence they close.
 ///
 /// ```
 /// use marsad_text::{Normalized, sentences, tokens};
@@ -53,7 +56,8 @@ pub fn sentences(text: &Normalized<'_>, tokens: &[Token]) -> Vec<Sentence> {
         if tokens[at].kind == TokenKind::Sign {
             quotes.read(sign);
         }
-        let ends = tokens[at].kind == TokenKind::Sign && ends_sentence(text, tokens, at, sign);
+        let ends = tokens[at].kind == TokenKind::Sign
+            && (ends_sentence(text, tokens, at, sign) || sign == ".." && at - start >= PAUSE_AFTER);
         at += 1;
         if ends {
             while at < tokens.len()

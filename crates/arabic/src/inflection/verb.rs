@@ -49,6 +49,12 @@ pub enum Person {
 }
 
 impl Person {
+    /// He or she: the only persons of a verb that stands before its subject (خطف مسلحون, never خطفوا مسلحون).
+    #[must_use]
+    pub const fn may_precede_subject(self) -> bool {
+        matches!(self, Self::ThirdMasculineSingular | Self::ThirdFeminineSingular)
+    }
+
     /// All persons.
     pub const ALL: [Self; 13] = [
         Self::FirstSingular,

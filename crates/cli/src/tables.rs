@@ -1,0 +1,46 @@
+//! The user's own tables of actors and places: `--actors` and `--places`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use marsad_codebook::SECTORS;
+use marsad_knowledge::{Gazetteer, check};
+
+use crate::failure::{Failure, say};
+use crate::tally::counted;
+
+/// Tables that are added to the built-in ones.
+#[derive(Debug, Args)]
+pub(crate) struct OwnTables {
+    /// A table of your own persons, organisations, offices and groups, found before the built-in ones
+    #[arg(long, global = true, value_name = "FILE.toml")]
+    actors: Vec<PathBuf>,
+    /// A table of your own places, in TOML, or in CSV with the columns english, arabic, country,
+    /// latitude, longitude
+    #[arg(long, global = true, value_name = "FILE")]
+    places: Vec<PathBuf>,
+}
+
+impl OwnTables {
+    /// Adds them, once, before anything is looked up; a table with faults is refused as a whole.
+    pub(crate) fn install(&self) -> Result<(), Failure> {
+        let files: Vec<PathBuf> = self.actors.iter().chain(&self.places).cloned().collect();
+        if files.is_empty() {
+            return Ok(());
+        }
+        let read = check::read(&files, &sectors());
+        if !read.faults.is_empty() {
+            for fault in &read.faults {
+                say(&format!("{}:{}: {}", fault.file.display(), fault.line, fault.message));
+            }
+            let message = format!("{} in your tables; nothing was done", counted(read.faults.len(), "fault"));
+            return Err(Failure::Usage(message));
+        }
+        Gazetteer::install(&read.tables, &read.places).map_err(Failure::Usage)
+    }
+}
+
+/// The sectors of the codebook.
+pub(crate) fn sectors() -> Vec<&'static str> {
+    SECTORS.iter().map(|(code, _)| *code).collect()
+}

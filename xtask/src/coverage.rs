@@ -1,0 +1,365 @@
+//! `cargo xtask coverage`: how many of the names that the press uses most the tables resolve.
+//!
+//! The names are found without the tables of `knowledge/`, in the political articles of the corpus: runs of
+//! words that the lexicon takes for names, or does not know, behind a title or a verb of saying (persons),
+//! behind a preposition or noun of place (places), and what stands behind the kind of an organisation
+//! (حزب, تنظيم, مجلس). The most frequent are then asked of `marsad resolve`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write as _;
+use std::path::Path;
+use std::process::Stdio;
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::Outcome;
+use crate::workspace::{Workspace, output, write};
+
+const CORPUS: &str = "../shared/corpus/news-2015-07-23.jsonl.gz";
+/// The corpus is of one day.
+const DAY: &str = "2015-07-23";
+const NAMES: usize = 500;
+/// So many words of politics make an article political.
+const POLITICAL_WORDS: usize = 3;
+/// A candidate below this score is a guess.
+const RESOLVED: f64 = 0.5;
+
+const POLITICS: [&str; 24] = [
+    "رئيس",
+    "وزير",
+    "حكومة",
+    "برلمان",
+    "جيش",
+    "قوة",
+    "مجلس",
+    "انتخاب",
+    "نووي",
+    "سفير",
+    "إرهاب",
+    "إرهابي",
+    "ميليشيا",
+    "معارضة",
+    "حزب",
+    "سياسي",
+    "عسكري",
+    "أمني",
+    "تنظيم",
+    "مقاومة",
+    "هدنة",
+    "اتفاق",
+    "ثورة",
+    "احتلال",
+];
+const TITLES: [&str; 40] = [
+    "رئيس",
+    "وزير",
+    "شيخ",
+    "سيد",
+    "أمير",
+    "ملك",
+    "دكتور",
+    "لواء",
+    "عميد",
+    "عقيد",
+    "فريق",
+    "نائب",
+    "سفير",
+    "زعيم",
+    "قائد",
+    "متحدث",
+    "ناطق",
+    "أمين",
+    "مرشد",
+    "مهندس",
+    "مستشار",
+    "مبعوث",
+    "مدير",
+    "عضو",
+    "قيادي",
+    "محافظ",
+    "جنرال",
+    "مشير",
+    "بابا",
+    "قال",
+    "أكد",
+    "أعلن",
+    "أوضح",
+    "أضاف",
+    "صرح",
+    "اعتبر",
+    "شدد",
+    "دعا",
+    "حذر",
+    "كشف",
+];
+const BODIES: [&str; 24] = [
+    "حركة",
+    "حزب",
+    "جماعة",
+    "تنظيم",
+    "ميليشيا",
+    "مليشيا",
+    "ميليشيات",
+    "جبهة",
+    "كتائب",
+    "منظمة",
+    "وكالة",
+    "مجلس",
+    "هيئة",
+    "تحالف",
+    "ائتلاف",
+    "اتحاد",
+    "جيش",
+    "قوات",
+    "وزارة",
+    "محكمة",
+    "حلف",
+    "جامعة",
+    "لجنة",
+    "صحيفة",
+];
+const PLACES: [&str; 16] = [
+    "في",
+    "إلى",
+    "من",
+    "قرب",
+    "مدينة",
+    "محافظة",
+    "بلدة",
+    "منطقة",
+    "ولاية",
+    "مطار",
+    "ميناء",
+    "قضاء",
+    "حي",
+    "مخيم",
+    "إقليم",
+    "قرية",
+];
+
+/// A word as `marsad analyse` writes it.
+#[derive(Deserialize)]
+struct Word {
+    doc: String,
+    sentence: usize,
+    text: String,
+    lemma: Option<String>,
+    pos: Option<String>,
+    proclitics: Vec<String>,
+    enclitic: Option<String>,
+}
+
+impl Word {
+    /// Nothing but the article is written before it.
+    fn is_plain(&self) -> bool {
+        self.proclitics.iter().all(|p| p == "ال") && self.enclitic.is_none()
+    }
+
+    fn is_name(&self) -> bool {
+        self.is_plain()
+            && matches!(self.class(), "name" | "unknown" | "foreign")
+            && self.text.chars().count() > 2
+    }
+
+    fn class(&self) -> &str {
+        self.pos.as_deref().unwrap_or_default()
+    }
+
+    fn lemma(&self) -> &str {
+        self.lemma.as_deref().unwrap_or_default()
+    }
+
+    fn joins_names(&self) -> bool {
+        matches!(self.text.as_str(), "بن" | "أبو" | "أبي" | "آل" | "عبد" | "ابن" | "ولد")
+    }
+
+    fn has_article(&self) -> bool {
+        self.proclitics.iter().any(|p| p == "ال")
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Person,
+    Organisation,
+    Place,
+}
+
+/// Counts, asks, prints; the unresolved go into `unresolved`, one a line with its count.
+pub(crate) fn run(workspace: &Workspace, unresolved: Option<&str>) -> Outcome {
+    if !workspace.root.join(CORPUS).exists() {
+        return Err(format!("there is no {CORPUS} to find names in"));
+    }
+    let marsad = workspace.marsad()?;
+    let corpus = output(workspace.command("gzip", &["-dc", CORPUS]))?;
+    let folder = workspace.scratch()?;
+    let path = folder.join("coverage.jsonl");
+    std::fs::write(&path, corpus).map_err(|error| format!("{}: {error}", path.display()))?;
+    let file = path.to_string_lossy().into_owned();
+    let words = output(workspace.command(&marsad, &["analyse", "--from", "jsonl", "--to", "jsonl", &file]))?;
+    let (articles, names) = names_of(&words)?;
+    let answers = resolved(workspace, &marsad, &names)?;
+
+    println!("{articles} political articles; the {} most frequent names", names.len());
+    println!("| names | number | resolved | % | of all mentions, % |\n|---|---|---|---|---|");
+    let mut missing = String::new();
+    for kind in [Some(Kind::Person), Some(Kind::Organisation), Some(Kind::Place), None] {
+        let own = || names.iter().zip(&answers).filter(|((k, _, _), _)| kind.is_none_or(|kind| *k == kind));
+        let (number, mentions) = (own().count(), own().map(|((_, _, count), _)| count).sum::<usize>());
+        let found = own().filter(|(_, answer)| answer.is_some());
+        let (resolved, of_mentions) = found.fold((0, 0), |(n, m), ((_, _, count), _)| (n + 1, m + count));
+        let share = |part: usize, of: usize| 100.0 * part as f64 / of.max(1) as f64;
+        println!(
+            "| {} | {number} | {resolved} | {:.1} | {:.1} |",
+            match kind {
+                Some(Kind::Person) => "persons",
+                Some(Kind::Organisation) => "organisations",
+                Some(Kind::Place) => "places",
+                None => "all",
+            },
+            share(resolved, number),
+            share(of_mentions, mentions)
+        );
+    }
+    for ((kind, name, count), answer) in names.iter().zip(&answers) {
+        if answer.is_none() {
+            missing.push_str(&format!("{count}\t{kind:?}\t{name}\n"));
+        }
+    }
+    if let Some(file) = unresolved {
+        write(Path::new(file), &missing)?;
+        let sample: String = names
+            .iter()
+            .zip(&answers)
+            .filter_map(|((kind, name, count), answer)| {
+                Some(format!("{count}\t{kind:?}\t{name}\t{}\n", answer.as_deref()?))
+            })
+            .collect();
+        // What was resolved, for a check by hand.
+        write(Path::new(&format!("{file}.resolved")), &sample)?;
+    }
+    Ok(())
+}
+
+type Name = (Kind, String, usize);
+
+/// The most frequent names with the number of articles they stand in.
+fn names_of(words: &str) -> Outcome<(usize, Vec<Name>)> {
+    let mut articles: Vec<Vec<Word>> = Vec::new();
+    for line in words.lines() {
+        let word: Word = serde_json::from_str(line).map_err(|error| format!("marsad analyse: {error}"))?;
+        match articles.last_mut().filter(|article| article[0].doc == word.doc) {
+            Some(article) => article.push(word),
+            None => articles.push(vec![word]),
+        }
+    }
+    articles.retain(|article| {
+        let politics: BTreeSet<&str> =
+            article.iter().map(Word::lemma).filter(|l| POLITICS.contains(l)).collect();
+        politics.len() >= POLITICAL_WORDS
+    });
+    let mut counts: BTreeMap<(Kind, String), usize> = BTreeMap::new();
+    for article in &articles {
+        let mut own: BTreeSet<(Kind, String)> = BTreeSet::new();
+        for sentence in article.chunk_by(|a, b| a.sentence == b.sentence) {
+            for at in 0..sentence.len() {
+                own.extend(name_behind(sentence, at));
+            }
+        }
+        for name in own {
+            *counts.entry(name).or_default() += 1;
+        }
+    }
+    let mut names: Vec<Name> = counts.into_iter().map(|((kind, name), count)| (kind, name, count)).collect();
+    names.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.1.cmp(&b.1)));
+    names.truncate(NAMES);
+    Ok((articles.len(), names))
+}
+
+/// The name that a word announces.
+fn name_behind(sentence: &[Word], at: usize) -> Option<(Kind, String)> {
+    let word = &sentence[at];
+    let lemma = word.lemma();
+    let run = |from: usize, most: usize| -> Vec<&str> {
+        let mut run = Vec::new();
+        for word in sentence[from.min(sentence.len())..].iter().take(most) {
+            if !(word.is_name() || word.joins_names() && word.is_plain()) {
+                break;
+            }
+            run.push(word.text.as_str());
+        }
+        while run.last().is_some_and(|w| matches!(*w, "بن" | "أبو" | "أبي" | "آل" | "عبد" | "ابن" | "ولد"))
+        {
+            run.pop();
+        }
+        run
+    };
+    if BODIES.contains(&word.text.as_str()) {
+        let behind: Vec<&str> = sentence[at + 1..]
+            .iter()
+            .take(2)
+            .take_while(|w| w.is_plain() && (w.has_article() || w.is_name()))
+            .map(|w| w.text.as_str())
+            .collect();
+        if !behind.is_empty() {
+            return Some((Kind::Organisation, format!("{} {}", word.text, behind.join(" "))));
+        }
+    }
+    if PLACES.contains(&lemma) && (word.class() == "preposition" || word.is_plain()) {
+        let name = run(at + 1, 2);
+        return (!name.is_empty()).then(|| (Kind::Place, name.join(" ")));
+    }
+    if TITLES.contains(&lemma) {
+        // وزير الخارجية الأميركي جون كيري: the name stands behind what the title is of.
+        let title = sentence[at + 1..]
+            .iter()
+            .take(4)
+            .take_while(|w| !w.is_name() && matches!(w.class(), "noun" | "adjective"))
+            .count();
+        let name = run(at + 1 + title, 4);
+        let is_person = name.len() > 1 && !name[0].starts_with("ال");
+        return is_person.then(|| (Kind::Person, name.join(" ")));
+    }
+    None
+}
+
+/// The label of each name's best candidate; none where there is no good one.
+fn resolved(workspace: &Workspace, marsad: &Path, names: &[Name]) -> Outcome<Vec<Option<String>>> {
+    let mut queries = String::new();
+    for (kind, name, _) in names {
+        let kinds = if *kind == Kind::Place { ["where", "who"] } else { ["who", "where"] };
+        for kind in kinds {
+            queries.push_str(&format!("{}\n", json!({"kind": kind, "query": name, "on": DAY})));
+        }
+    }
+    let mut child = workspace
+        .command(marsad, &["resolve", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(|error| format!("marsad: {error}"))?;
+    let mut input = child.stdin.take().ok_or("marsad has no standard input")?;
+    let writer = std::thread::spawn(move || input.write_all(queries.as_bytes()));
+    let answer = child.wait_with_output().map_err(|error| format!("marsad: {error}"))?;
+    writer.join().map_err(|_| "the queries could not be written")?.map_err(|error| error.to_string())?;
+    let text = String::from_utf8_lossy(&answer.stdout).into_owned();
+    let best: Vec<Option<String>> = text
+        .lines()
+        .map(|line| {
+            let candidates: Vec<Value> = serde_json::from_str(line).unwrap_or_default();
+            let first = candidates.first()?;
+            let code = first.get("code").or_else(|| first.get("country_code")).and_then(Value::as_str);
+            // مجلس الوزراء is a body of the state that the article is about; a group without a state (حركة) is
+            // nobody in particular.
+            let of_state = first["sector"]
+                .as_str()
+                .is_some_and(|sector| matches!(sector, "GOV" | "LEG" | "JUD" | "MIL" | "COP" | "SPY"));
+            let least = if code.is_some() || of_state { RESOLVED } else { 0.65 };
+            let sure = first["score"].as_f64().is_some_and(|score| score >= least);
+            sure.then(|| format!("{}\t{}", first["label"].as_str().unwrap_or_default(), code.unwrap_or("-")))
+        })
+        .collect();
+    // Of its own kind, or of the other: a title may announce an organisation, a preposition a person.
+    Ok(best.chunks(2).map(|pair| pair[0].clone().or_else(|| pair.get(1).cloned().flatten())).collect())
+}
