@@ -18,6 +18,7 @@
 //! ```
 
 mod actors;
+mod affairs;
 mod attribution;
 mod circumstances;
 mod coder;
@@ -48,4 +49,5 @@ mod vocabulary;
 mod who;
 
 pub use actors::{Actor, Mention};
+pub use affairs::{Finding, FindingKind, findings};
 pub use coder::{Coded, Coder, Considered, Explanation, Input, check_tables};

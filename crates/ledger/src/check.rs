@@ -1,0 +1,59 @@
+//! Whether the file is whole.
+
+use crate::error::LedgerError;
+use crate::ledger::Ledger;
+
+impl Ledger {
+    /// What is wrong with the file; nothing when it is whole.
+    pub fn check(&self) -> Result<Vec<String>, LedgerError> {
+        let mut faults = Vec::new();
+        let mut query = self.store.prepare("PRAGMA integrity_check")?;
+        for row in query.query_map([], |r| r.get::<_, String>(0))? {
+            let row = row?;
+            if row != "ok" {
+                faults.push(row);
+            }
+        }
+        let counts = [
+            ("rows that point at nothing", "SELECT count(*) FROM pragma_foreign_key_check"),
+            (
+                "entries without a finding",
+                "SELECT count(*) FROM entries e WHERE NOT EXISTS (SELECT 1 FROM findings f WHERE f.key = e.key)",
+            ),
+            (
+                "findings without an entry",
+                "SELECT count(*) FROM findings f WHERE NOT EXISTS (SELECT 1 FROM entries e WHERE e.key = f.key)",
+            ),
+            (
+                "findings without a passage",
+                "SELECT count(*) FROM findings f WHERE NOT EXISTS (SELECT 1 FROM passages p WHERE p.finding = f.id)",
+            ),
+            (
+                "passages that do not stand in their document",
+                "SELECT count(*) FROM passages p JOIN findings f ON f.id = p.finding JOIN documents d ON d.id = f.document
+                 WHERE substr(d.text, p.start + 1, p.\"end\" - p.start) <> p.text",
+            ),
+            (
+                "documents with two current versions",
+                "SELECT count(*) FROM (SELECT 1 FROM documents WHERE current = 1 GROUP BY name HAVING count(*) > 1)",
+            ),
+        ];
+        for (what, sql) in counts {
+            let count: i64 = self.store.query_row(sql, [], |r| r.get(0))?;
+            if count > 0 {
+                faults.push(format!("{count} {what}"));
+            }
+        }
+        Ok(faults)
+    }
+
+    /// Documents, events and entries.
+    pub fn counts(&self) -> Result<(i64, i64, i64), LedgerError> {
+        Ok(self.store.query_row(
+            "SELECT (SELECT count(*) FROM documents WHERE current = 1), (SELECT count(*) FROM events),
+               (SELECT count(*) FROM entries)",
+            [],
+            |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)),
+        )?)
+    }
+}

@@ -1,0 +1,43 @@
+//! What many articles add up to.
+//!
+//! The principal type is [`Ledger`]: one SQLite file that keeps documents with their events, and what these
+//! add up to: stories, agreements and undertakings, conditions, stances, backing, initiatives, authorisations,
+//! contacts, who holds which place, and what cannot both be true. Every entry leads to the passages behind it.
+//!
+//! An entry is always what its findings say: the same documents in any order give the same entries, a document
+//! added twice changes nothing, and a document removed takes with it all that followed from it. The status of an
+//! undertaking is read from later events whenever it is asked for.
+//!
+//! ```
+//! use marsad_coder::{Coder, Input};
+//! use marsad_ledger::{Document, Filter, Kind, Ledger};
+//! let text = "اتفقت تركيا وروسيا على فتح المعابر، وتبادل الأسرى.";
+//! let document = Document { id: "a".into(), date: Some("2021-05-04".into()), text: text.into(), ..Document::default() };
+//! let input = Input { id: "a", text, date: Some("2021-05-04"), title: None, skip: &[] };
+//! let events = Coder::new().code(&input).events;
+//! let mut ledger = Ledger::in_memory()?;
+//! ledger.add(&document, &events)?;
+//! let undertakings = ledger.entries(Kind::Undertaking, &Filter::default())?;
+//! assert_eq!(undertakings.len(), 2);
+//! assert_eq!(undertakings[0].status, "open");
+//! # Ok::<(), marsad_ledger::LedgerError>(())
+//! ```
+//!
+//! This crate knows nothing of HTTP.
+
+mod adding;
+mod check;
+mod derive;
+mod document;
+mod error;
+mod filter;
+mod ledger;
+mod query;
+mod status;
+
+pub use adding::Added;
+pub use document::{Document, Segment};
+pub use error::LedgerError;
+pub use filter::Filter;
+pub use ledger::{Change, Ledger, SCHEMA};
+pub use query::{Entry, EventRow, Kind, Passage};
