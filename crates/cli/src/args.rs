@@ -4,7 +4,9 @@ use clap::{Parser, Subcommand, ValueEnum};
 use marsad_reader::Form;
 use marsad_time::Date;
 
-use crate::commands::{actors, analyse, code, completions, explain, lexicon, locate, resolve, who};
+use crate::commands::{
+    actors, add, analyse, code, completions, explain, ledger, lexicon, locate, resolve, situation, who,
+};
 use crate::tables::OwnTables;
 
 const EXAMPLES: &str = "\
@@ -41,6 +43,40 @@ pub(crate) enum Command {
     Where(locate::Arguments),
     Resolve(resolve::Arguments),
     Actors(actors::Arguments),
+    Add(add::Arguments),
+    Remove(add::RemoveArguments),
+    /// Events of a ledger, the latest first
+    Events(ledger::Arguments),
+    /// Events as many outlets tell them, with what the tellings differ in
+    Stories(ledger::Arguments),
+    /// What was agreed between whom
+    Agreements(ledger::Arguments),
+    /// Who undertook to do what, and what became of it
+    Undertakings(ledger::Arguments),
+    /// Who makes what a condition of what
+    Conditions(ledger::Arguments),
+    /// Who supports, recognises or rejects whom or which initiative
+    Stances(ledger::Arguments),
+    /// Who backs whom, and with what
+    Backing(ledger::Arguments),
+    /// Named initiatives and tracks, under all their names
+    Initiatives(ledger::Arguments),
+    /// What a parliament or council allowed
+    Authorisations(ledger::Arguments),
+    /// Who met or telephoned whom
+    Contacts(ledger::Arguments),
+    /// Who took, holds or left which place
+    Control(ledger::Arguments),
+    /// What cannot both be true
+    Flags(ledger::Arguments),
+    /// What happened day by day, one line an event
+    Timeline(ledger::Arguments),
+    Brief(situation::BriefArguments),
+    Diff(situation::DiffArguments),
+    Check(situation::CheckArguments),
+    /// Print the tables and views of a ledger
+    #[command(name = "sql")]
+    Schema,
     Lexicon(lexicon::Arguments),
     Completions(completions::Arguments),
 }

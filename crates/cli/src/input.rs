@@ -43,6 +43,8 @@ pub(crate) struct Article {
     pub source: SourceKind,
     /// Bytes that are not coded.
     pub skip: Vec<Range<usize>>,
+    /// What its lines are.
+    pub segments: Vec<marsad_reader::Segment>,
 }
 
 impl Article {
@@ -58,6 +60,7 @@ impl Article {
             lang: None,
             source: SourceKind::Text,
             skip: Vec::new(),
+            segments: Vec::new(),
         }
     }
 
@@ -73,6 +76,7 @@ impl Article {
             lang: document.lang,
             source: document.source,
             skip,
+            segments: document.segments,
         }
     }
 

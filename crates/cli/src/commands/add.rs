@@ -1,0 +1,156 @@
+//! `marsad add` and `marsad remove`.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+
+use clap::Args;
+use marsad_codebook::EventRecord;
+use marsad_ledger::{Added, Document, Ledger, LedgerError, Segment};
+
+use crate::batch::{Batch, Outcome, Plan};
+use crate::commands::code::failed;
+use crate::failure::{Failure, say};
+use crate::input::{Article, Sources};
+use crate::tally::{Tally, counted};
+
+/// Documents that are put on the disk in one step.
+const STEP: usize = 256;
+
+const EXAMPLES: &str = "\
+Adding again is harmless. A document whose text changed becomes a new version.
+
+Examples:
+  marsad add libya.marsad article.txt
+  marsad add libya.marsad archive/ 'crawl/*.warc.gz'
+  marsad undertakings libya.marsad --actor TUR --status open";
+
+/// Code articles and add them to a ledger; the file is made where there is none
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Arguments {
+    /// The ledger
+    #[arg(value_name = "LEDGER")]
+    ledger: PathBuf,
+    #[command(flatten)]
+    sources: Sources,
+    /// How many documents to code at once [default: one a core]
+    #[arg(long, value_name = "N")]
+    jobs: Option<std::num::NonZero<usize>>,
+    /// Leave out the count at the end
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+/// Take documents out of a ledger, with all that followed from them
+#[derive(Debug, Args)]
+pub(crate) struct RemoveArguments {
+    /// The ledger
+    #[arg(value_name = "LEDGER")]
+    ledger: PathBuf,
+    /// The documents' ids
+    #[arg(value_name = "DOCUMENT", required = true)]
+    documents: Vec<String>,
+}
+
+/// A fault of the ledger ends the run.
+pub(crate) fn fault(error: LedgerError) -> Failure {
+    Failure::Nothing(error.to_string())
+}
+
+/// Adds everything there is to read.
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let inputs = arguments.sources.inputs()?;
+    let mut ledger = Ledger::open(&arguments.ledger).map_err(fault)?;
+    let jobs = arguments.jobs.or_else(|| std::thread::available_parallelism().ok());
+    let plan = Plan {
+        sources: arguments.sources.clone(),
+        jobs: jobs.map_or(1, std::num::NonZero::get),
+        behind: 0,
+        compare: false,
+        taken: Arc::new(AtomicU64::new(0)),
+    };
+    let mut tally = Tally::default();
+    let mut counts = [0usize; 3];
+    let mut waiting: Vec<(Document, Vec<EventRecord>)> = Vec::new();
+    let mut batch = Batch::start(plan, inputs)?;
+    while let Some(outcome) = batch.next() {
+        match outcome {
+            Outcome::Skipped(skipped) => tally.skip(&skipped),
+            Outcome::Coded { article, events: Some(events), .. } => {
+                tally.accept(&article);
+                events.iter().for_each(|event| tally.count(event));
+                waiting.push((document(*article), events));
+            }
+            Outcome::Coded { article, events: None, .. } => {
+                tally.accept(&article);
+                tally.fail(&failed(&article));
+            }
+            Outcome::Behind { .. } | Outcome::BehindSkipped => {}
+        }
+        // A slow stream is kept at once, a fast one in large steps.
+        if waiting.len() >= STEP || (batch.is_waiting() && waiting.len() >= STEP / 4) {
+            keep(&mut ledger, &mut waiting, &mut counts)?;
+        }
+    }
+    keep(&mut ledger, &mut waiting, &mut counts)?;
+    if !arguments.quiet {
+        say(&tally.summary());
+        let [new, versions, unchanged] = counts;
+        say(&format!(
+            "{}: {new} added, {versions} changed, {unchanged} as they were",
+            arguments.ledger.display()
+        ));
+    }
+    Ok(tally.exit(false))
+}
+
+fn keep(
+    ledger: &mut Ledger,
+    waiting: &mut Vec<(Document, Vec<EventRecord>)>,
+    counts: &mut [usize; 3],
+) -> Result<(), Failure> {
+    let step = waiting.iter().map(|(document, events)| (document, events.as_slice()));
+    for added in ledger.add_all(step).map_err(fault)? {
+        counts[match added {
+            Added::New => 0,
+            Added::Version => 1,
+            Added::Unchanged => 2,
+        }] += 1;
+    }
+    waiting.clear();
+    Ok(())
+}
+
+fn document(article: Article) -> Document {
+    let segments = article.segments.iter();
+    let segments =
+        segments.map(|s| Segment { kind: s.kind.as_str().to_owned(), line: s.line, span: s.span.clone() });
+    Document {
+        segments: segments.collect(),
+        id: article.id,
+        date: article.date,
+        title: article.title,
+        url: article.url,
+        outlet: article.outlet,
+        lang: article.lang,
+        text: article.text,
+    }
+}
+
+/// Removes documents; one that is not there is told.
+pub(crate) fn remove(arguments: &RemoveArguments) -> Result<ExitCode, Failure> {
+    let _there = Ledger::read(&arguments.ledger).map_err(fault)?;
+    let mut ledger = Ledger::open(&arguments.ledger).map_err(fault)?;
+    let mut removed = 0;
+    for id in &arguments.documents {
+        if ledger.remove(id).map_err(fault)? {
+            removed += 1;
+        } else {
+            say(&format!("{}: there is no document {id}.", arguments.ledger.display()));
+        }
+    }
+    say(&format!("{} removed", counted(removed, "document")));
+    Ok(if removed > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
