@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use marsad_codebook::{EntityRecord, EventRecord};
 use rusqlite::{OptionalExtension, Transaction, params};
 
-use crate::derive::{derive, folded, moves};
+use crate::derive::{derive, moves, searchable};
 use crate::document::Document;
 use crate::error::LedgerError;
 use crate::ledger::Ledger;
@@ -170,7 +170,7 @@ fn insert_event(
     }
     step.prepare_cached("INSERT INTO words (rowid, arabic, english) VALUES (?, ?, ?)")?.execute(params![
         id,
-        folded(&event.text),
+        searchable(&event.text),
         event.gloss
     ])?;
     if let Some(spot) = spot {

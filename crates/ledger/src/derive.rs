@@ -133,6 +133,25 @@ pub(crate) fn folded(text: &str) -> String {
     all
 }
 
+/// Words to be found: each as it stands, and without the conjunction, preposition and article in front.
+pub(crate) fn searchable(text: &str) -> String {
+    let mut all = folded(text);
+    let mut bare = String::new();
+    for word in all.split(' ') {
+        let unjoined = word.strip_prefix(['و', 'ف']).filter(|rest| rest.chars().count() > 2).unwrap_or(word);
+        let unarticled = ["بال", "كال", "لل", "ال"]
+            .iter()
+            .find_map(|article| unjoined.strip_prefix(article))
+            .filter(|rest| rest.chars().count() > 2);
+        for other in [Some(unjoined).filter(|other| *other != word), unarticled].into_iter().flatten() {
+            bare.push(' ');
+            bare.push_str(other);
+        }
+    }
+    all.push_str(&bare);
+    all
+}
+
 /// What an event does to undertakings.
 pub(crate) fn moves(event: &EventRecord) -> Option<&'static str> {
     if event.status != Status::Asserted || event.historical {

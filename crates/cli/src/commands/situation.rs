@@ -109,14 +109,20 @@ pub(crate) fn brief(arguments: &BriefArguments) -> Result<ExitCode, Failure> {
     let (mut out, look) = screen();
     let bold = look.bold();
     let mut sources: BTreeMap<(Option<String>, String), (usize, Option<String>)> = BTreeMap::new();
+    let mut agreed: Vec<Vec<String>> = Vec::new();
     let subject = arguments.about.as_deref().unwrap_or(if arabic { "الكل" } else { "everything" });
     let title = if arabic { "موجز" } else { "Brief on" };
     writeln!(out, "{bold}{title} {}{bold:#}", isolate(subject))?;
     for (kind, english, heading) in PARTS {
         let mut entries = ledger.entries(kind, &filter).map_err(fault)?;
+        // What is undertaken belongs to its agreement, also where it does not say the name again.
         entries.retain(|entry| {
             about.as_deref().is_none_or(|about| concerns(entry, about, arguments.about.as_deref()))
+                || kind == Kind::Undertaking && agreed.contains(&entry.actor)
         });
+        if kind == Kind::Agreement {
+            agreed = entries.iter().map(|entry| entry.actor.clone()).collect();
+        }
         if entries.is_empty() {
             continue;
         }

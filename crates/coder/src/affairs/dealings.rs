@@ -1,6 +1,7 @@
 //! Stances, backing, authorisations, contacts and who holds a place.
 
 use marsad_codebook::{Category, EntityRecord, EventRecord, Evidence, Status};
+use marsad_knowledge::{Gazetteer, Kind};
 
 use super::{Finding, FindingKind, part, parties, sentence, trimmed};
 
@@ -54,6 +55,40 @@ fn stance(event: &EventRecord, trigger: Evidence, found: &mut Vec<Finding>) {
     }
     for actor in &stance.actor {
         found.push(Finding { actor: vec![actor.clone()], ..stance.clone() });
+    }
+    if negative {
+        regards(event, &stance, found);
+    }
+}
+
+/// Whom a party that does not regard one as its partner does regard so: تنظر إلى مجلس …
+fn regards(event: &EventRecord, not: &Finding, found: &mut Vec<Finding>) {
+    let whole = sentence(event);
+    let text = whole.text.as_str();
+    let turn = ["تنظر إلى ", "ينظر إلى ", "تنظر الى ", "ينظر الى "];
+    for (at, words) in turn.iter().flat_map(|t| text.match_indices(t)) {
+        let before = &text[..at];
+        if ["لا ", "لم ", "لن "].iter().any(|negation| before.ends_with(negation)) {
+            continue;
+        }
+        let from = at + words.len();
+        // The longest name that stands there.
+        let ends = text[from..].match_indices([' ', '،', '.']).map(|(end, _)| from + end).take(4);
+        let named = ends.filter_map(|end| {
+            let entry = Gazetteer::get()
+                .find(&text[from..end])
+                .into_iter()
+                .find(|e| matches!(e.kind, Kind::Organisation | Kind::State | Kind::Capital))?;
+            Some((end, entry))
+        });
+        let Some((end, entry)) = named.last() else { continue };
+        let mut stance = not.clone();
+        stance.mode = vec!["positive".to_owned()];
+        stance.object = String::new();
+        let sector = if entry.sector.is_empty() { "GOV" } else { entry.sector };
+        stance.recipient = vec![format!("{} {sector}", entry.code)];
+        stance.evidence = vec![part(&whole, at..end)];
+        found.push(stance);
     }
 }
 
