@@ -75,6 +75,9 @@ impl Ledger {
         store.pragma_update(None, "foreign_keys", true)?;
         // What was acknowledged is on the disk, and a power cut leaves the file whole.
         store.pragma_update(None, "synchronous", "full")?;
+        // What is put together again on each step fits into memory.
+        store.pragma_update(None, "cache_size", -131_072)?;
+        store.pragma_update(None, "temp_store", "memory")?;
         store.set_prepared_statement_cache_capacity(64);
         Migrations::new(vec![M::up(SCHEMA)]).to_latest(&mut store).map_err(|e| match e {
             rusqlite_migration::Error::RusqliteError { err, .. } => match LedgerError::from(err) {

@@ -1,5 +1,7 @@
 //! The same articles in any order, twice or after a removal give the same ledger.
 
+#![allow(clippy::unwrap_used, reason = "a test ends where something is missing")]
+
 use marsad_codebook::EventRecord;
 use marsad_coder::{Coder, Input};
 use marsad_ledger::{Added, Document, Entry, Filter, Kind, Ledger};
@@ -107,4 +109,10 @@ fn a_changed_text_is_a_new_version() {
     assert_eq!(ledger.add(&coded[0].0, &coded[0].1).unwrap(), Added::Version);
     assert_eq!(ledger.entries(Kind::Agreement, &Filter::default()).unwrap()[0].tellings, 1);
     assert_eq!(ledger.check().unwrap(), Vec::<String>::new());
+}
+
+#[test]
+fn the_schema_is_documented() {
+    let text = std::fs::read_to_string("../../SCHEMA.md").unwrap();
+    assert!(text.contains(marsad_ledger::SCHEMA), "put the text of crates/ledger/migrations into SCHEMA.md");
 }

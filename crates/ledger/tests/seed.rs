@@ -1,5 +1,7 @@
 //! The seed article's ledger.
 
+#![allow(clippy::unwrap_used, reason = "a test ends where something is missing")]
+
 use marsad_coder::{Coder, Input};
 use marsad_ledger::{Document, Entry, Filter, Kind, Ledger, Segment};
 

@@ -4,8 +4,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
+use std::time::{Duration, Instant};
 
 use clap::Args;
+use crossbeam_channel::{Receiver, bounded};
 use marsad_codebook::EventRecord;
 use marsad_ledger::{Added, Document, Ledger, LedgerError, Segment};
 
@@ -15,8 +17,13 @@ use crate::failure::{Failure, say};
 use crate::input::{Article, Sources};
 use crate::tally::{Tally, counted};
 
-/// Documents that are put on the disk in one step.
-const STEP: usize = 256;
+/// Documents that are put on the disk in one step, at most.
+const STEP: usize = 8192;
+/// How long a document waits for the disk: what many documents tell alike is put together once a step.
+const PATIENCE: Duration = Duration::from_secs(4);
+
+/// What is added together.
+type Step = Vec<(Document, Vec<EventRecord>)>;
 
 const EXAMPLES: &str = "\
 Adding again is harmless. A document whose text changed becomes a new version.
@@ -72,8 +79,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         taken: Arc::new(AtomicU64::new(0)),
     };
     let mut tally = Tally::default();
-    let mut counts = [0usize; 3];
-    let mut waiting: Vec<(Document, Vec<EventRecord>)> = Vec::new();
+    let (to_writer, steps) = bounded::<Step>(1);
+    let writer = std::thread::spawn(move || keep(&mut ledger, &steps));
+    let mut waiting = Step::new();
+    let mut begun = Instant::now();
     let mut batch = Batch::start(plan, inputs)?;
     while let Some(outcome) = batch.next() {
         match outcome {
@@ -89,12 +98,20 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
             }
             Outcome::Behind { .. } | Outcome::BehindSkipped => {}
         }
-        // A slow stream is kept at once, a fast one in large steps.
-        if waiting.len() >= STEP || (batch.is_waiting() && waiting.len() >= STEP / 4) {
-            keep(&mut ledger, &mut waiting, &mut counts)?;
+        if waiting.len() >= STEP || begun.elapsed() > PATIENCE {
+            // Where the writer has failed, it says why when it is joined.
+            if to_writer.send(std::mem::take(&mut waiting)).is_err() {
+                break;
+            }
+            begun = Instant::now();
         }
     }
-    keep(&mut ledger, &mut waiting, &mut counts)?;
+    let _ = to_writer.send(waiting);
+    drop(to_writer);
+    let counts = match writer.join() {
+        Ok(counts) => counts.map_err(fault)?,
+        Err(_) => return Err(Failure::Nothing("Marsad failed while writing; please report it.".to_owned())),
+    };
     if !arguments.quiet {
         say(&tally.summary());
         let [new, versions, unchanged] = counts;
@@ -106,21 +123,20 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     Ok(tally.exit(false))
 }
 
-fn keep(
-    ledger: &mut Ledger,
-    waiting: &mut Vec<(Document, Vec<EventRecord>)>,
-    counts: &mut [usize; 3],
-) -> Result<(), Failure> {
-    let step = waiting.iter().map(|(document, events)| (document, events.as_slice()));
-    for added in ledger.add_all(step).map_err(fault)? {
-        counts[match added {
-            Added::New => 0,
-            Added::Version => 1,
-            Added::Unchanged => 2,
-        }] += 1;
+/// Adds steps as they come, so that coding goes on meanwhile.
+fn keep(ledger: &mut Ledger, steps: &Receiver<Step>) -> Result<[usize; 3], LedgerError> {
+    let mut counts = [0; 3];
+    for step in steps {
+        let documents = step.iter().map(|(document, events)| (document, events.as_slice()));
+        for added in ledger.add_all(documents)? {
+            counts[match added {
+                Added::New => 0,
+                Added::Version => 1,
+                Added::Unchanged => 2,
+            }] += 1;
+        }
     }
-    waiting.clear();
-    Ok(())
+    Ok(counts)
 }
 
 fn document(article: Article) -> Document {

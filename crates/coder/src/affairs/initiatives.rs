@@ -1,6 +1,8 @@
 //! Named initiatives and tracks, and passages that cannot both be true.
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use marsad_codebook::{Category, EventRecord, Evidence};
 use marsad_knowledge::{Gazetteer, Kind};
@@ -118,8 +120,19 @@ fn seat(word: &str) -> Option<(&'static str, &'static str, bool)> {
         return Some((capital.english, capital.code, false));
     }
     let state = entries.iter().find(|e| e.kind == Kind::Nationality || e.kind == Kind::State)?;
-    let capital = gazetteer.all().find(|e| e.kind == Kind::Capital && e.code == state.code)?;
-    Some((capital.english, capital.code, true))
+    capitals().get(state.code).map(|capital| (*capital, state.code, true))
+}
+
+/// The capital of each state.
+fn capitals() -> &'static HashMap<&'static str, &'static str> {
+    static CAPITALS: OnceLock<HashMap<&'static str, &'static str>> = OnceLock::new();
+    CAPITALS.get_or_init(|| {
+        let mut capitals = HashMap::new();
+        for capital in Gazetteer::get().all().filter(|e| e.kind == Kind::Capital) {
+            capitals.entry(capital.code).or_insert(capital.english);
+        }
+        capitals
+    })
 }
 
 /// One initiative put at two times that have no day in common.
