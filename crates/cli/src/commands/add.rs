@@ -83,8 +83,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let writer = std::thread::spawn(move || keep(&mut ledger, &steps));
     let mut waiting = Step::new();
     let mut begun = Instant::now();
-    let mut batch = Batch::start(plan, inputs)?;
-    while let Some(outcome) = batch.next() {
+    let batch = Batch::start(plan, inputs)?;
+    for outcome in batch {
         match outcome {
             Outcome::Skipped(skipped) => tally.skip(&skipped),
             Outcome::Coded { article, events: Some(events), .. } => {
