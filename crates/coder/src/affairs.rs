@@ -99,7 +99,7 @@ impl Finding {
 ///
 /// ```
 /// use marsad_coder::{Coder, FindingKind, Input, findings};
-/// let text = "اتفق البلدان، تركيا وروسيا، على فتح المعابر، وتبادل الأسرى.";
+/// let text = "اتفقت تركيا وروسيا على فتح المعابر، وتبادل الأسرى.";
 /// let input = Input { id: "example", text, date: Some("2021-05-04"), title: None, skip: &[] };
 /// let events = Coder::new().code(&input).events;
 /// let found = findings(text, Some("2021-05-04"), &[], &events);
