@@ -446,6 +446,10 @@ fn extends(clause: &Clause<'_>, start: usize, last: usize, next: usize) -> bool 
                     || right_is_person(clause, next)
                         && clause.unit_at(last).is_some_and(|u| u.has(Kind::Nationality))
             }
+            // أحدث احتجاجات, أكبر تظاهرة: an elative governs what it singles out.
+            Noun if last == start && is_elative(left) => {
+                !right.analysis.features.is_tanwin() && !right.analysis.features.is_nominative()
+            }
             // رفيعة المستوى: an adjective with its genitive.
             Noun => {
                 !left.has_article()
@@ -487,6 +491,14 @@ fn extends(clause: &Clause<'_>, start: usize, last: usize, next: usize) -> bool 
         }
         _ => false,
     }
+}
+
+/// أحدث, أكبر, أبرز without article, and آخر.
+fn is_elative(word: &Word<'_>) -> bool {
+    !word.has_article()
+        && word.analysis.enclitic.is_none()
+        && !word.analysis.features.is_feminine()
+        && (word.lemma == "آخر" || word.lemma.starts_with('أ') && word.lemma.chars().count() == 4)
 }
 
 /// A surname or further name after a name; not one more party.
