@@ -1,20 +1,21 @@
 //! `cargo xtask bench`: speed, memory and start-up, rewritten into BENCHMARKS.md.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use serde::Deserialize;
 
 use crate::Outcome;
-use crate::workspace::{Workspace, output, read, run, write};
+use crate::corpus;
+use crate::workspace::{Workspace, output, read, run, skipped, write};
 
 const CORPUS: &str = "../shared/corpus/news-2015-07-23.jsonl.gz";
 /// Runs of which the median is taken.
 const RUNS: usize = 5;
 const STARTS: usize = 20;
-/// How often the corpus is repeated to see whether memory grows with the input.
-const REPEATS: usize = 8;
+/// Documents of the generated corpus, and of its tenth.
+const GENERATED: usize = 200_000;
 
 #[derive(Deserialize)]
 struct Article {
@@ -23,57 +24,87 @@ struct Article {
 
 /// Measures, and writes BENCHMARKS.md.
 pub(crate) fn run_all(workspace: &Workspace, all: bool) -> Outcome {
-    if !workspace.root.join(CORPUS).exists() {
-        return Err(format!("there is no {CORPUS} to measure on"));
-    }
     let marsad = workspace.marsad()?;
-    let corpus = output(workspace.command("gzip", &["-dc", CORPUS]))?;
-    let mut bytes = 0;
-    for (number, line) in corpus.lines().enumerate() {
-        let article: Article = serde_json::from_str(line)
-            .map_err(|error| format!("{CORPUS}: record {}: {error}", number + 1))?;
-        bytes += article.text.len();
-    }
     let folder = workspace.scratch()?;
-    let (once, often) = (folder.join("corpus.jsonl"), folder.join("corpus-repeated.jsonl"));
-    let store = |path: &Path, text: &str| {
-        std::fs::write(path, text).map_err(|error| format!("{}: {error}", path.display()))
-    };
-    store(&once, &corpus)?;
-    store(&often, &corpus.repeat(REPEATS))?;
-
     let pinned = output(workspace.command("taskset", &["--version"])).is_ok();
-    let coding = |input: &Path| coded(workspace, &marsad, input, pinned);
-    let runs = (0..RUNS).map(|_| coding(&once)).collect::<Outcome<Vec<Run>>>()?;
-    let took = median(runs.iter().map(|run| run.took).collect());
-    let memory = runs.iter().map(|run| run.memory).max().unwrap_or(0);
-    let repeated = coding(&often)?;
+    let mut rows = Vec::new();
+    match news(workspace, &folder)? {
+        None => skipped("the day of news", &format!("there is no {CORPUS}")),
+        Some(news) => {
+            let megabytes = news.bytes as f64 / 1e6;
+            for (cores, pin) in [("one core", pinned), ("all cores", false)] {
+                if cores == "one core" && !pinned {
+                    skipped("the run on one core", "there is no taskset");
+                    continue;
+                }
+                let runs = (0..RUNS).map(|_| coded(workspace, &marsad, &news.path, pin));
+                let runs = runs.collect::<Outcome<Vec<Run>>>()?;
+                let took = median(runs.iter().map(|run| run.took).collect());
+                let memory = runs.iter().map(|run| run.memory).max().unwrap_or(0);
+                let speed = megabytes / took.as_secs_f64();
+                let aim = if pin { "4" } else { "6" };
+                rows.push(row(
+                    &format!("day of news, {cores}: MB of text a second"),
+                    &format!("{speed:.1}"),
+                    aim,
+                ));
+                rows.push(row(
+                    &format!("day of news, {cores}: peak memory, MB"),
+                    &megabytes_of(memory),
+                    "300",
+                ));
+            }
+            rows.insert(0, row("day of news: articles", &news.articles.to_string(), ""));
+            rows.insert(1, row("day of news: MB of text", &format!("{megabytes:.2}"), ""));
+        }
+    }
+    let mut times = Vec::new();
+    for documents in [GENERATED / 10, GENERATED] {
+        let path = folder.join("generated.jsonl");
+        let written = corpus::write(workspace, &path, documents)?;
+        let run = coded(workspace, &marsad, &path, false)?;
+        let megabytes = written.text_bytes as f64 / 1e6;
+        let speed = megabytes / run.took.as_secs_f64();
+        rows.push(row(
+            &format!("{documents} generated documents: MB of text"),
+            &format!("{megabytes:.0}"),
+            "",
+        ));
+        rows.push(row(
+            &format!("{documents} generated documents: seconds"),
+            &format!("{:.1}", run.took.as_secs_f64()),
+            "",
+        ));
+        rows.push(row(
+            &format!("{documents} generated documents: MB of text a second"),
+            &format!("{speed:.1}"),
+            "6",
+        ));
+        rows.push(row(
+            &format!("{documents} generated documents: peak memory, MB"),
+            &megabytes_of(run.memory),
+            "300",
+        ));
+        times.push(run.took.as_secs_f64());
+        let _ = std::fs::remove_file(path);
+    }
+    if let [tenth, whole] = times[..] {
+        rows.push(row("ten times the documents: times the time", &format!("{:.2}", whole / tenth), "10.5"));
+    }
     let version = start(workspace, &marsad, &["--version"])?;
     let sentence = folder.join("sentence.txt");
-    store(&sentence, "اجتمع وزير الخارجية الفرنسي مع نظيره الألماني في باريس أمس.\n")?;
+    std::fs::write(&sentence, "اجتمع وزير الخارجية الفرنسي مع نظيره الألماني في باريس أمس.\n")
+        .map_err(|error| format!("{}: {error}", sentence.display()))?;
     let first = start(workspace, &marsad, &["code", "--quiet", &sentence.to_string_lossy()])?;
+    rows.push(row("`marsad --version`, ms", &format!("{:.1}", version.as_secs_f64() * 1e3), "20"));
+    rows.push(row(
+        "`marsad code` of one sentence, start to end, ms",
+        &format!("{:.1}", first.as_secs_f64() * 1e3),
+        "100",
+    ));
 
-    let megabytes = bytes as f64 / 1e6;
-    let speed = megabytes / took.as_secs_f64();
-    let repeated_speed = megabytes * REPEATS as f64 / repeated.took.as_secs_f64();
-    let table = format!(
-        "\
-| measure | value | floor | aim |
-|---|---|---|---|
-| MB of article text a second | {speed:.1} | 4 | 10 |
-| the same, the corpus {REPEATS} times over | {repeated_speed:.1} | 4 | 10 |
-| peak memory, MB | {:.0} | flat | flat |
-| peak memory, the corpus {REPEATS} times over, MB | {:.0} | flat | flat |
-| `marsad --version`, ms | {:.1} | 20 | – |
-| `marsad code` of one sentence, ms | {:.1} | – | – |
-",
-        memory as f64 / 1e3,
-        repeated.memory as f64 / 1e3,
-        version.as_secs_f64() * 1e3,
-        first.as_secs_f64() * 1e3,
-    );
+    let table = format!("| measure | value | aim |\n|---|---|---|\n{}", rows.concat());
     println!("{table}");
-    let core = if pinned { "pinned to one core with taskset" } else { "not pinned: there is no taskset" };
     let text = format!(
         "\
 # Benchmarks
@@ -82,19 +113,52 @@ Written by `cargo xtask bench`; not edited by hand.
 
     marsad code --quiet --from jsonl --to jsonl CORPUS > /dev/null
 
-{} articles, {megabytes:.2} MB of UTF-8 in their texts (titles and other fields not counted), the whole of
-`code` from the file to the records, {core}. Speed is the median of {RUNS} runs, start-up that of {STARTS}.
-Memory is the greatest resident set of any run (VmHWM).
+The whole of `code` from the file to the records, copies marked. Megabytes are millions of bytes of UTF-8 in the
+texts; titles and other fields are not counted. The day of news is 23 July 2015 in Saudi newspapers, one core is
+pinned with taskset, and speed is the median of {RUNS} runs. The generated documents are shuffled sentences of
+`eval/`, two of three of which tell no event (`cargo xtask corpus N FILE`), each run once. Start-up is the median of {STARTS} runs. Memory is the
+greatest resident set of any run (VmHWM). Speeds and times aim at no less and no more than what the last column says.
 
 {table}
 Machine: {}; {}.
 ",
-        corpus.lines().count(),
         machine(),
         output(workspace.command("rustc", &["--version"]))?.trim(),
     );
     write(&workspace.root.join("BENCHMARKS.md"), &text)?;
     if all { run(&mut workspace.cargo(&["bench", "--workspace"])) } else { Ok(()) }
+}
+
+fn row(measure: &str, value: &str, aim: &str) -> String {
+    format!("| {measure} | {value} | {} |\n", if aim.is_empty() { "–" } else { aim })
+}
+
+fn megabytes_of(kilobytes: u64) -> String {
+    format!("{:.0}", kilobytes as f64 / 1e3)
+}
+
+/// The day of news, unpacked.
+struct News {
+    path: PathBuf,
+    articles: usize,
+    /// Bytes of the texts.
+    bytes: usize,
+}
+
+fn news(workspace: &Workspace, folder: &Path) -> Outcome<Option<News>> {
+    if !workspace.root.join(CORPUS).exists() {
+        return Ok(None);
+    }
+    let corpus = output(workspace.command("gzip", &["-dc", CORPUS]))?;
+    let mut bytes = 0;
+    for (number, line) in corpus.lines().enumerate() {
+        let article: Article = serde_json::from_str(line)
+            .map_err(|error| format!("{CORPUS}: record {}: {error}", number + 1))?;
+        bytes += article.text.len();
+    }
+    let path = folder.join("corpus.jsonl");
+    std::fs::write(&path, &corpus).map_err(|error| format!("{}: {error}", path.display()))?;
+    Ok(Some(News { path, articles: corpus.lines().count(), bytes }))
 }
 
 /// One run of `marsad code`.

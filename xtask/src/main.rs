@@ -4,6 +4,7 @@
 //! `marsad`.
 
 mod bench;
+mod corpus;
 mod coverage;
 mod data;
 mod demo;
@@ -26,13 +27,14 @@ cargo xtask COMMAND
 
   demo            build marsad and show the events of samples/
     --readme      and put the first of them into README.md
-  test            all checks and tests: format, clippy, cargo test, lexicon, conjugation oracle, scores
+  test            all checks and tests: format, clippy, cargo test, lexicon, conjugation oracle, formats, scores
   score           run eval/, and ../shared where it is present; rewrite SCORES.md
     --check       rewrite nothing; fail where a measure is below xtask/floors.toml
     --write-floors  raise xtask/floors.toml to 0.02 below what is reached; it never lowers a floor
     --show misses|spurious  list what eval/ expects and marsad does not code, or the reverse
-  bench           measure speed, memory and start-up on ../shared/corpus; rewrite BENCHMARKS.md
+  bench           measure speed, memory and start-up; rewrite BENCHMARKS.md
     --all         and run cargo bench
+  corpus N FILE   write N documents of shuffled sentences of eval/, as JSON Lines
   coverage        how many of the 500 most frequent names of ../shared/corpus the tables resolve
     --unresolved FILE  and write the others there, and what was resolved to FILE.resolved
   data            write the generated tables of knowledge/ and lexicon/ again
@@ -68,6 +70,7 @@ fn run(words: &[&str]) -> Outcome {
         ["score", "--show", "spurious"] => score::show(&workspace, score::Show::Spurious),
         ["bench"] => bench::run_all(&workspace, false),
         ["bench", "--all"] => bench::run_all(&workspace, true),
+        ["corpus", documents, path] => corpus::run(&workspace, documents, path),
         ["coverage"] => coverage::run(&workspace, None),
         ["coverage", "--unresolved", file] => coverage::run(&workspace, Some(file)),
         ["data"] => data::run_all(&workspace),

@@ -10,6 +10,16 @@ use crate::workspace::{Workspace, output, run, skipped};
 /// The conjugator that the analyser is checked against; used here only.
 const ORACLE: [&str; 1] = ["libqutrub==1.2.4.1"];
 
+/// The readers of the formats that `marsad code` writes.
+const READERS: [&str; 6] = [
+    "duckdb==2.0.1",
+    "followthemoney==4.11.2",
+    "geojson-pydantic==2.2.0",
+    "jsonschema==4.26.0",
+    "polars==2.1.0",
+    "pyarrow==26.0.1",
+];
+
 /// A step.
 type Check = fn(&Workspace) -> Step;
 
@@ -31,12 +41,13 @@ impl From<Outcome> for Step {
 
 /// The command.
 pub(crate) fn run_all(workspace: &Workspace) -> Outcome {
-    let steps: [(&str, Check); 6] = [
+    let steps: [(&str, Check); 7] = [
         ("format", |w| formatted(w).into()),
         ("clippy", |w| clippy(w).into()),
         ("tests", |w| run(&mut w.cargo(&["test", "--workspace", "--no-fail-fast"])).into()),
         ("lexicon", |w| lexicon(w).into()),
         ("conjugation", conjugation),
+        ("formats", formats),
         ("scores", |w| score::run(w, score::Mode::Check).into()),
     ];
     let mut results = Vec::new();
@@ -113,4 +124,21 @@ fn conjugation(workspace: &Workspace) -> Step {
         run(workspace.cargo(&arguments).env("MARSAD_CONJUGATION", path))
     };
     recognised().into()
+}
+
+/// Has the tools of each format read what marsad writes in it.
+fn formats(workspace: &Workspace) -> Step {
+    let python = match python::environment(workspace, "formats", &READERS) {
+        Ok(python) => python,
+        Err(why) => {
+            skipped("the check of the formats", &why);
+            return Step::Skipped(why);
+        }
+    };
+    let checked = || -> Outcome {
+        let marsad = workspace.marsad()?;
+        let folder = workspace.scratch()?.join("formats");
+        run(workspace.command(python, &["xtask/checks/formats.py"]).arg(marsad).arg(folder))
+    };
+    checked().into()
 }

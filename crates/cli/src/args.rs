@@ -1,6 +1,7 @@
 //! The command line as a whole; each command's own arguments stand in its file.
 
 use clap::{Parser, Subcommand, ValueEnum};
+use marsad_reader::Form;
 use marsad_time::Date;
 
 use crate::commands::{actors, analyse, code, completions, explain, lexicon, locate, resolve, who};
@@ -62,6 +63,34 @@ pub(crate) enum Format {
     Text,
     /// One document a line: {"id", "text", "date"?, "title"?, "url"?, "outlet"?, "lang"?}
     Jsonl,
+    /// Web pages
+    Html,
+    /// RSS, Atom and JSON feeds
+    Feed,
+    /// Web archives
+    Warc,
+    /// Tables with commas or semicolons
+    Csv,
+    /// Tables with tabs
+    Tsv,
+    /// Parquet
+    Parquet,
+}
+
+impl Format {
+    /// The reader's name for it.
+    pub(crate) fn form(self) -> Form {
+        match self {
+            Self::Text => Form::Text,
+            Self::Jsonl => Form::Jsonl,
+            Self::Html => Form::Html,
+            Self::Feed => Form::Feed,
+            Self::Warc => Form::Warc,
+            Self::Csv => Form::Csv,
+            Self::Tsv => Form::Tsv,
+            Self::Parquet => Form::Parquet,
+        }
+    }
 }
 
 /// Reads a day as in 2020-07-22.

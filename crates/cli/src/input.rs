@@ -1,28 +1,30 @@
-//! Files and standard input to articles.
+//! Files, folders, patterns and standard input to articles.
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, IsTerminal};
-use std::ops::Range;
-use std::path::Path;
+use std::io::{self, IsTerminal};
+use std::ops::{ControlFlow, Range};
+use std::path::PathBuf;
 
 use clap::Args;
-use marsad_reader::{Document, JsonLines, ReadError, read_bytes};
+use marsad_reader::{Document, Mapping, Piece, ReadError, Reader, Signature, SourceKind, expand};
 use marsad_time::Date;
 
 use crate::args::{Format, day};
 use crate::failure::Failure;
 use crate::rtl::has_arabic;
-use crate::tally::{Reason, Tally};
+use crate::tally::{Reason, Skipped, Tally};
 
 /// What to read.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct Sources {
-    /// Files to read; `-` is standard input, which is read too when no file is given
+    /// Files, folders or patterns to read; `-` is standard input, which is read too when none is given
     #[arg(value_name = "FILE")]
     pub files: Vec<String>,
-    /// How the input is written [default: by the name or the first character of each file]
+    /// How the input is written [default: by the content of each file]
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub from: Option<Format>,
+    /// The columns or fields that hold the parts of a document, as in id=key,text=body,date=day
+    #[arg(long, value_name = "PART=COLUMN,…", value_parser = str::parse::<Mapping>)]
+    pub map: Option<Mapping>,
     /// The date of documents that have none, as in 2020-07-22
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub date: Option<Date>,
@@ -35,6 +37,10 @@ pub(crate) struct Article {
     pub text: String,
     pub title: Option<String>,
     pub date: Option<String>,
+    pub url: Option<String>,
+    pub outlet: Option<String>,
+    pub lang: Option<String>,
+    pub source: SourceKind,
     /// Bytes that are not coded.
     pub skip: Vec<Range<usize>>,
 }
@@ -42,8 +48,17 @@ pub(crate) struct Article {
 impl Article {
     /// A sentence from the command line.
     pub(crate) fn sentence(text: &str, date: Option<Date>) -> Self {
-        let date = date.map(|date| date.to_string());
-        Self { id: "sentence".to_owned(), text: text.to_owned(), title: None, date, skip: Vec::new() }
+        Self {
+            id: "sentence".to_owned(),
+            text: text.to_owned(),
+            title: None,
+            date: date.map(|date| date.to_string()),
+            url: None,
+            outlet: None,
+            lang: None,
+            source: SourceKind::Text,
+            skip: Vec::new(),
+        }
     }
 
     fn new(document: Document, date: Option<Date>) -> Self {
@@ -53,147 +68,146 @@ impl Article {
             id: document.id,
             text: document.text,
             title: document.title,
+            url: document.url,
+            outlet: document.outlet,
+            lang: document.lang,
+            source: document.source,
             skip,
         }
     }
+
+    /// What it is compared by with other tellings of the same story.
+    pub(crate) fn signature(&self) -> Option<Signature> {
+        let mut at = 0;
+        let mut parts = Vec::with_capacity(self.skip.len() + 1);
+        for skip in &self.skip {
+            parts.push(&self.text[at..skip.start]);
+            at = skip.end;
+        }
+        parts.push(&self.text[at..]);
+        Signature::of(parts)
+    }
 }
 
-type Each<'a> = dyn FnMut(Article, &mut Tally) -> Result<(), Failure> + 'a;
+/// One input of a run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Input {
+    Standard,
+    File(PathBuf),
+}
 
 impl Sources {
-    /// Hands over the articles one by one. What cannot be read or holds no Arabic is told, counted in
-    /// the tally, and passed over.
-    pub(crate) fn read(&self, tally: &mut Tally, each: &mut Each<'_>) -> Result<(), Failure> {
+    /// The inputs in order, with folders and patterns taken apart.
+    pub(crate) fn inputs(&self) -> Result<Vec<Input>, Failure> {
         if self.files.is_empty() {
             if io::stdin().is_terminal() {
                 let message =
                     "no input. Give a FILE, or pipe a text into standard input; --help has examples.";
                 return Err(Failure::Usage(message.to_owned()));
             }
-            return self.read_one("-", tally, each);
+            return Ok(vec![Input::Standard]);
         }
-        for file in &self.files {
-            self.read_one(file, tally, each)?;
-        }
-        Ok(())
+        let inputs = self.files.iter().flat_map(|file| match file.as_str() {
+            "-" => vec![Input::Standard],
+            file => expand(file).into_iter().map(Input::File).collect(),
+        });
+        Ok(inputs.collect())
     }
 
-    fn read_one(&self, file: &str, tally: &mut Tally, each: &mut Each<'_>) -> Result<(), Failure> {
-        if file == "-" {
-            return self.read_from(
-                BufReader::with_capacity(BUFFER, io::stdin().lock()),
-                "stdin",
-                tally,
-                each,
-            );
-        }
-        let opened = match File::open(file) {
-            Ok(_) if Path::new(file).is_dir() => Err("it is a folder; give the files in it".to_owned()),
-            Ok(opened) => Ok(opened),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Err("there is no such file".to_owned()),
-            Err(error) => Err(error.to_string()),
-        };
-        match opened {
-            Ok(opened) => self.read_from(BufReader::with_capacity(BUFFER, opened), file, tally, each),
-            Err(why) => {
-                tally.skip(Reason::Missing, &format!("{file} cannot be opened: {why}."));
-                Ok(())
-            }
-        }
+    /// A reader as the command line asks for.
+    pub(crate) fn reader(&self) -> Reader {
+        Reader::default().form(self.from.map(Format::form)).mapping(self.map.clone().unwrap_or_default())
     }
 
-    fn read_from(
+    /// Hands over the articles one by one. What cannot be read or is not in Arabic is told, counted in
+    /// the tally, and passed over.
+    pub(crate) fn read(
         &self,
-        mut reader: impl BufRead,
-        name: &str,
         tally: &mut Tally,
-        each: &mut Each<'_>,
+        each: &mut dyn FnMut(Article, &mut Tally) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
-        let format = self.from.or_else(|| by_name(name)).unwrap_or_else(|| by_content(&mut reader));
-        match format {
-            Format::Jsonl => {
-                let mut lines = JsonLines::new(reader).named(name);
-                let mut any = false;
-                while let Some(read) = lines.next() {
-                    any = true;
-                    let place = format!("{name}, line {}", lines.line());
-                    self.hand_over(read, &place, tally, each)?;
+        let reader = self.reader();
+        let mut failed = None;
+        for input in self.inputs()? {
+            let flow = pieces(&reader, &input, &mut |piece| {
+                let result = match article(piece, self.date) {
+                    Ok(article) => {
+                        tally.accept(&article);
+                        each(article, tally)
+                    }
+                    Err(skipped) => {
+                        tally.skip(&skipped);
+                        Ok(())
+                    }
+                };
+                match result {
+                    Ok(()) => ControlFlow::Continue(()),
+                    Err(failure) => {
+                        failed = Some(failure);
+                        ControlFlow::Break(())
+                    }
                 }
-                if !any {
-                    tally.skip(
-                        Reason::Empty,
-                        &format!("{name} is empty. Give a file with one record a line."),
-                    );
-                }
-            }
-            Format::Text => {
-                let mut bytes = Vec::new();
-                if let Err(error) = reader.read_to_end(&mut bytes) {
-                    tally
-                        .skip(Reason::Unreadable, &format!("{name} could not be read to the end ({error})."));
-                    return Ok(());
-                }
-                self.hand_over(read_bytes(name, bytes), name, tally, each)?;
+            });
+            if flow.is_break() {
+                break;
             }
         }
-        Ok(())
-    }
-
-    fn hand_over(
-        &self,
-        read: Result<Document, ReadError>,
-        place: &str,
-        tally: &mut Tally,
-        each: &mut Each<'_>,
-    ) -> Result<(), Failure> {
-        let document = match read {
-            Ok(document) => document,
-            Err(error) => {
-                tally.skip(Reason::of(&error), &format!("{error} Skipped."));
-                return Ok(());
-            }
-        };
-        if let Some(language) = document.lang.as_deref().filter(|language| !is_arabic(language)) {
-            let message =
-                format!("{place}: {} is in another language ({language}). Passed over.", document.id);
-            tally.skip(Reason::OtherLanguage, &message);
-        } else if !has_arabic(&document.text) {
-            tally.skip(Reason::NoArabic, &format!("{place}: there is no Arabic in it. Passed over."));
-        } else if !document.segments.iter().any(|segment| segment.kind.is_coded()) {
-            let message = format!("{place}: nothing but captions, links, dates and the like. Passed over.");
-            tally.skip(Reason::Clutter, &message);
-        } else {
-            tally.documents += 1;
-            each(Article::new(document, self.date), tally)?;
-        }
-        Ok(())
+        failed.map_or(Ok(()), Err)
     }
 }
 
-const BUFFER: usize = 1 << 18;
+/// Cuts an input into pieces.
+pub(crate) fn pieces(
+    reader: &Reader,
+    input: &Input,
+    sink: &mut dyn FnMut(Piece) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    match input {
+        Input::Standard => reader.stream("stdin", io::stdin().lock(), sink),
+        Input::File(path) => reader.file(path, sink),
+    }
+}
+
+/// The article of a piece, or why there is none to code.
+pub(crate) fn article(piece: Piece, date: Option<Date>) -> Result<Article, Skipped> {
+    let place = piece.place().to_string();
+    let document = piece.read().map_err(|error| Skipped {
+        reason: Reason::of(&error),
+        message: match error {
+            ReadError::Missing { .. } => error.to_string(),
+            _ => format!("{error} Skipped."),
+        },
+        place: place.clone(),
+        id: None,
+        language: None,
+    })?;
+    let skipped = |reason, what: String| Skipped {
+        reason,
+        message: format!("{place}: {what} Passed over."),
+        place: place.clone(),
+        id: Some(document.id.clone()),
+        language: document.lang.clone(),
+    };
+    if !has_arabic(&document.text) {
+        let what = match &document.lang {
+            Some(language) => format!("there is no Arabic in it ({language})."),
+            None => "there is no Arabic in it.".to_owned(),
+        };
+        return Err(skipped(Reason::NoArabic, what));
+    }
+    if let Some(language) = document.lang.as_deref().filter(|language| !is_arabic(language)) {
+        let what = format!("{} is in another language ({language}).", document.id);
+        return Err(skipped(Reason::OtherLanguage, what));
+    }
+    if !document.segments.iter().any(|segment| segment.kind.is_coded()) {
+        let what = "nothing but captions, links, dates and the like.".to_owned();
+        return Err(skipped(Reason::Clutter, what));
+    }
+    Ok(Article::new(document, date))
+}
 
 /// The primary language of a tag such as `ar-EG` is Arabic, or not said.
 fn is_arabic(language: &str) -> bool {
     let primary = language.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
     matches!(primary.as_str(), "ar" | "ara" | "arb" | "arabic" | "und" | "mul")
-}
-
-fn by_name(name: &str) -> Option<Format> {
-    let extension = Path::new(name).extension()?.to_str()?.to_ascii_lowercase();
-    match extension.as_str() {
-        "jsonl" | "ndjson" => Some(Format::Jsonl),
-        "txt" | "text" | "md" => Some(Format::Text),
-        _ => None,
-    }
-}
-
-/// A brace at the very beginning, with a quotation mark behind it, begins a record.
-fn by_content(reader: &mut impl BufRead) -> Format {
-    let start = reader.fill_buf().unwrap_or_default();
-    let start = start.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(start);
-    let mut visible = start.iter().filter(|byte| !byte.is_ascii_whitespace());
-    match (visible.next(), visible.next()) {
-        (Some(b'{'), Some(b'"' | b'}') | None) => Format::Jsonl,
-        _ => Format::Text,
-    }
 }

@@ -3,14 +3,17 @@
 //! This file only hands the command line to [`commands`]; the work is in the other crates.
 
 mod args;
+mod batch;
 mod commands;
 mod failure;
 mod input;
+mod journal;
 mod names;
 mod output;
 mod petrarch;
-mod plover;
+mod progress;
 mod rtl;
+mod sink;
 mod tables;
 mod tally;
 mod view;

@@ -1,6 +1,6 @@
 //! Standard output: colours, width.
 
-use std::io::{self, BufWriter, StdoutLock};
+use std::io::{self, BufWriter, Stdout, StdoutLock};
 
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
@@ -30,8 +30,8 @@ pub(crate) fn screen() -> (Screen, Look) {
 }
 
 /// Standard output for programs.
-pub(crate) fn pipe() -> BufWriter<StdoutLock<'static>> {
-    BufWriter::with_capacity(1 << 16, io::stdout().lock())
+pub(crate) fn pipe() -> BufWriter<Stdout> {
+    BufWriter::with_capacity(1 << 16, io::stdout())
 }
 
 fn width() -> usize {

@@ -18,6 +18,8 @@ pub enum SegmentKind {
     Caption,
     /// Who wrote or carried the article.
     Byline,
+    /// The summary set above the article, where the page marks it as such.
+    Lead,
     /// The article itself.
     Body,
     /// Words set apart that stand in a fuller paragraph too.
@@ -37,6 +39,7 @@ impl SegmentKind {
             Self::Date => "date",
             Self::Caption => "caption",
             Self::Byline => "byline",
+            Self::Lead => "lead",
             Self::Body => "body",
             Self::PullQuote => "pull-quote",
             Self::Related => "related",
@@ -47,7 +50,7 @@ impl SegmentKind {
     /// Whether events are looked for in such a segment.
     #[must_use]
     pub fn is_coded(self) -> bool {
-        matches!(self, Self::Title | Self::Body)
+        matches!(self, Self::Title | Self::Lead | Self::Body)
     }
 }
 
@@ -72,16 +75,91 @@ pub struct Segment {
     pub credit: Option<Range<usize>>,
 }
 
+/// What brought a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SourceKind {
+    /// A file of plain text.
+    Text,
+    /// A record of JSON Lines.
+    Jsonl,
+    /// A web page.
+    Html,
+    /// An entry of an RSS, Atom or JSON feed.
+    Feed,
+    /// A page of a web archive.
+    Warc,
+    /// A row of a table in CSV or TSV.
+    Table,
+    /// A row of a Parquet file.
+    Parquet,
+}
+
+impl SourceKind {
+    /// The name in summaries: `web page`, `feed entry`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Jsonl => "JSON record",
+            Self::Html => "web page",
+            Self::Feed => "feed entry",
+            Self::Warc => "archived page",
+            Self::Table => "table row",
+            Self::Parquet => "Parquet row",
+        }
+    }
+}
+
 /// Where the date of a document comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DateFrom {
     /// The record that brought the text.
     Record,
+    /// What a page or feed states for machines: JSON-LD, meta, `time`.
+    Metadata,
     /// A line near the head of the text.
     Text,
+    /// The address, as in `/2020/07/22/`.
+    Address,
+    /// The day of the crawl: the article is not younger than this.
+    Crawl,
     /// Nowhere: the document has no date.
     None,
+}
+
+/// How sure the date of a document is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Certainty {
+    /// There is no date.
+    None,
+    /// The article is of this day or an earlier one.
+    Latest,
+    /// Read from words or an address; it may be the date of something else.
+    Probable,
+    /// Stated as the date of publication.
+    Stated,
+}
+
+impl DateFrom {
+    /// How sure such a date is.
+    ///
+    /// ```
+    /// use marsad_reader::{Certainty, DateFrom};
+    /// assert_eq!(DateFrom::Metadata.certainty(), Certainty::Stated);
+    /// assert_eq!(DateFrom::Crawl.certainty(), Certainty::Latest);
+    /// ```
+    #[must_use]
+    pub fn certainty(self) -> Certainty {
+        match self {
+            Self::Record | Self::Metadata => Certainty::Stated,
+            Self::Text | Self::Address => Certainty::Probable,
+            Self::Crawl => Certainty::Latest,
+            Self::None => Certainty::None,
+        }
+    }
 }
 
 /// A text to code, with what is known about it.
@@ -92,7 +170,7 @@ pub enum DateFrom {
 pub struct Document {
     /// What the document is called in records.
     pub id: String,
-    /// The text as it was given.
+    /// The text as it was given; of a page or feed, its lines without the markup.
     pub text: String,
     /// The date of publication.
     pub date: Option<Date>,
@@ -104,10 +182,15 @@ pub struct Document {
     pub url: Option<String>,
     /// Who published it, from the record or from a byline such as `مرصد – فريق التحرير`.
     pub outlet: Option<String>,
-    /// The language code, from the record, or `ar` if the text is plainly Arabic.
+    /// The language code: as the record says, or else as [`language`](crate::language) finds it.
     pub lang: Option<String>,
     /// The bytes of the first byline.
     pub byline: Option<Range<usize>>,
+    /// The bytes of the line or of the words at its head that say where and when it was written:
+    /// `بيروت (رويترز) -`.
+    pub dateline: Option<Range<usize>>,
+    /// What brought it.
+    pub source: SourceKind,
     /// What the lines are, in order.
     pub segments: Vec<Segment>,
 }

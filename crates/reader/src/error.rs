@@ -3,19 +3,55 @@
 use std::fmt;
 use std::io;
 
-/// A line of an input.
+/// What the pieces of an input are called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Unit {
+    /// A line of text.
+    #[default]
+    Line,
+    /// A record of a web archive.
+    Record,
+    /// An entry of a feed.
+    Entry,
+    /// A row of a table.
+    Row,
+}
+
+impl Unit {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Line => "line",
+            Self::Record => "record",
+            Self::Entry => "entry",
+            Self::Row => "row",
+        }
+    }
+}
+
+/// A line, record, entry or row of an input.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
     /// The name of the file, if it is known.
     pub file: Option<String>,
-    /// The number of the line, from 1.
+    /// The number of the line, from 1; 0 for the file as a whole.
     pub line: usize,
+    /// What is counted.
+    pub unit: Unit,
+}
+
+impl Place {
+    /// A file as a whole.
+    #[must_use]
+    pub fn whole(file: &str) -> Self {
+        Self { file: Some(file.to_owned()), line: 0, unit: Unit::Line }
+    }
 }
 
 impl fmt::Display for Place {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.file {
-            Some(file) => write!(formatter, "{file}, line {}", self.line),
+            Some(file) if self.line == 0 => formatter.write_str(file),
+            Some(file) => write!(formatter, "{file}, {} {}", self.unit.name(), self.line),
             None => write!(formatter, "Line {}", self.line),
         }
     }
@@ -109,5 +145,70 @@ pub enum ReadError {
         place: Place,
         /// What the system says.
         source: io::Error,
+    },
+    /// A file could not be opened.
+    #[error("{file} cannot be opened: {reason}.")]
+    Missing {
+        /// Its name.
+        file: String,
+        /// What the system says.
+        reason: String,
+    },
+    /// A compressed or structured file ends too early or breaks its format.
+    #[error(
+        "{place}: the file is damaged or cut off ({reason}). What stood before was read; fetch or copy the \
+         file again."
+    )]
+    Damaged {
+        /// Where the reading stopped.
+        place: Place,
+        /// What the reader of the format says.
+        reason: String,
+    },
+    /// A compressed file grows out of proportion.
+    #[error(
+        "{place}: the compressed file expands more than {ratio}-fold, as no text does, and was given up. \
+         Unpack it yourself if it is to be trusted."
+    )]
+    Expands {
+        /// The file.
+        place: Place,
+        /// The limit.
+        ratio: u64,
+    },
+    /// Archives lie in archives.
+    #[error("{place}: archives lie in archives more than {deepest} deep. Unpack the outer ones.")]
+    NestedArchive {
+        /// The file.
+        place: Place,
+        /// The limit.
+        deepest: usize,
+    },
+    /// The elements of a page are nested too deep.
+    #[error(
+        "{place}: the elements of the page are nested more than {deepest} deep, as in no article. Save the \
+         text of the article instead."
+    )]
+    TooDeep {
+        /// The page.
+        place: Place,
+        /// The limit.
+        deepest: usize,
+    },
+    /// A page has no article in it.
+    #[error("{place}: {what}. Give the page of an article.")]
+    NoArticle {
+        /// The page.
+        place: Place,
+        /// What it is instead.
+        what: String,
+    },
+    /// A table lacks the column of texts.
+    #[error("{place}: no column holds the texts; the columns are {columns}. Name it with --map text=COLUMN.")]
+    NoColumn {
+        /// The table.
+        place: Place,
+        /// The columns there are.
+        columns: String,
     },
 }

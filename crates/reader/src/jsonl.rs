@@ -1,19 +1,14 @@
 //! JSON Lines: one record a line.
 
-use std::fmt;
 use std::io::{self, BufRead};
 
-use marsad_time::{Date, parse_iso};
-use serde::Deserialize;
-use serde::de::{self, Deserializer, Visitor};
-
-use crate::document::{DateFrom, Document};
-use crate::error::{Place, ReadError};
-use crate::layout::{self, Known};
-use crate::plain;
+use crate::document::Document;
+use crate::error::{Place, ReadError, Unit};
+use crate::mapping::Mapping;
+use crate::record::read_record;
 
 /// The most bytes of one line; a longer one is passed over with an error.
-pub const LONGEST_RECORD: usize = 256 << 20;
+pub const LONGEST_RECORD: usize = 64 << 20;
 
 /// Documents from JSON Lines, one record a line, each
 /// `{"id", "text", "date"?, "title"?, "url"?, "outlet"?, "lang"?}`.
@@ -64,7 +59,38 @@ impl<R: BufRead> JsonLines<R> {
     }
 
     fn place(&self) -> Place {
-        Place { file: self.file.clone(), line: self.line }
+        Place { file: self.file.clone(), line: self.line, unit: Unit::Line }
+    }
+
+    /// The bytes of the next line that is not blank; for whoever reads the record elsewhere.
+    pub(crate) fn next_line(&mut self) -> Option<Result<&[u8], ReadError>> {
+        while !self.ended {
+            self.line += 1;
+            match self.read_line() {
+                Err(source) => {
+                    self.ended = true;
+                    return Some(Err(ReadError::Io { place: self.place(), source }));
+                }
+                Ok(Fetched::End) => {
+                    self.line -= 1;
+                    self.ended = true;
+                }
+                Ok(Fetched::TooLong) => {
+                    return Some(Err(ReadError::TooLong {
+                        place: self.place(),
+                        megabytes: LONGEST_RECORD >> 20,
+                    }));
+                }
+                Ok(Fetched::Line) => {
+                    let mark: &[u8] = if self.line == 1 { &[0xEF, 0xBB, 0xBF] } else { &[] };
+                    let skip = if self.buffer.starts_with(mark) { mark.len() } else { 0 };
+                    if !self.buffer[skip..].iter().all(u8::is_ascii_whitespace) {
+                        return Some(Ok(&self.buffer[skip..]));
+                    }
+                }
+            }
+        }
+        None
     }
 
     /// Reads the next line into the buffer, without its end.
@@ -86,7 +112,7 @@ impl<R: BufRead> JsonLines<R> {
                 break;
             }
             any = true;
-            let end = available.iter().position(|byte| *byte == b'\n');
+            let end = memchr::memchr(b'\n', available);
             let piece = &available[..end.unwrap_or(available.len())];
             too_long |= self.buffer.len() + piece.len() > LONGEST_RECORD;
             if too_long {
@@ -118,162 +144,10 @@ impl<R: BufRead> Iterator for JsonLines<R> {
     type Item = Result<Document, ReadError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        while !self.ended {
-            self.line += 1;
-            match self.read_line() {
-                Err(source) => {
-                    self.ended = true;
-                    return Some(Err(ReadError::Io { place: self.place(), source }));
-                }
-                Ok(Fetched::End) => {
-                    self.line -= 1;
-                    self.ended = true;
-                }
-                Ok(Fetched::TooLong) => {
-                    return Some(Err(ReadError::TooLong {
-                        place: self.place(),
-                        megabytes: LONGEST_RECORD >> 20,
-                    }));
-                }
-                Ok(Fetched::Line) => {
-                    let mut bytes = self.buffer.as_slice();
-                    if self.line == 1 {
-                        bytes = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
-                    }
-                    if !bytes.iter().all(u8::is_ascii_whitespace) {
-                        return Some(read_record(bytes, || self.place()));
-                    }
-                }
-            }
-        }
-        None
+        let line = match self.next_line()? {
+            Ok(line) => line.to_vec(),
+            Err(error) => return Some(Err(error)),
+        };
+        Some(read_record(&line, &Mapping::default(), || self.place()))
     }
-}
-
-#[derive(Deserialize)]
-struct Record {
-    id: Option<Id>,
-    text: Option<String>,
-    date: Option<String>,
-    title: Option<String>,
-    url: Option<String>,
-    outlet: Option<String>,
-    lang: Option<String>,
-}
-
-/// A name, which some write as a number.
-struct Id(String);
-
-impl<'de> Deserialize<'de> for Id {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Name;
-        impl Visitor<'_> for Name {
-            type Value = Id;
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("a string or a whole number")
-            }
-            fn visit_str<E: de::Error>(self, name: &str) -> Result<Id, E> {
-                Ok(Id(name.trim().to_owned()))
-            }
-            fn visit_u64<E: de::Error>(self, number: u64) -> Result<Id, E> {
-                Ok(Id(number.to_string()))
-            }
-            fn visit_i64<E: de::Error>(self, number: i64) -> Result<Id, E> {
-                Ok(Id(number.to_string()))
-            }
-        }
-        deserializer.deserialize_any(Name)
-    }
-}
-
-fn read_record(bytes: &[u8], place: impl Fn() -> Place) -> Result<Document, ReadError> {
-    let line = str::from_utf8(bytes)
-        .map_err(|error| ReadError::NotUtf8 { place: place(), byte: error.valid_up_to() + 1 })?;
-    if !line.trim_start().starts_with('{') {
-        let blank = line.len() - line.trim_start().len();
-        return Err(ReadError::Json {
-            place: place(),
-            column: blank + 1,
-            reason: "no object begins here".to_owned(),
-            mend: OBJECT,
-        });
-    }
-    let record: Record = serde_json::from_str(line).map_err(|error| broken(line, &error, place()))?;
-    let id = record
-        .id
-        .map(|id| id.0)
-        .filter(|id| !id.is_empty())
-        .unwrap_or_else(|| format!("line-{}", place().line));
-    let text = match record.text {
-        Some(text) if !text.chars().all(crate::line::is_blank) => text,
-        _ => return Err(ReadError::NoText { place: place(), id }),
-    };
-    let date = match given(record.date) {
-        Some(date) => Some(read_date(&date, &place)?),
-        None => None,
-    };
-    let title = given(record.title);
-    let known = Known { title: title.as_deref(), dated: date.is_some() };
-    let layout =
-        if layout::is_short(&text) { layout::all_body(&text, known) } else { layout::lay_out(&text, known) };
-    let mut document = plain::finish(id, text, layout);
-    if date.is_some() {
-        document.date = date;
-        document.date_from = DateFrom::Record;
-    }
-    document.title = title.or(document.title);
-    document.url = given(record.url);
-    document.outlet = given(record.outlet).or(document.outlet);
-    document.lang = given(record.lang).or(document.lang);
-    Ok(document)
-}
-
-/// What a field says, if anything.
-fn given(field: Option<String>) -> Option<String> {
-    let field = field?;
-    let said = field.trim();
-    match said.len() {
-        0 => None,
-        length if length == field.len() => Some(field),
-        _ => Some(said.to_owned()),
-    }
-}
-
-fn read_date(date: &str, place: impl Fn() -> Place) -> Result<Date, ReadError> {
-    parse_iso(date).map_err(|_| ReadError::BadDate { place: place(), date: date.chars().take(40).collect() })
-}
-
-const OBJECT: &str = "Write each record as one object on one line: {\"id\": \"…\", \"text\": \"…\", \"date\": \"2020-07-22\"}.";
-
-/// What the JSON reader says, and the mend.
-const MENDS: &[(&str, &str)] = &[
-    (
-        "EOF",
-        "The line ends inside the record: write the whole record on one line, and line breaks in the text as \\n.",
-    ),
-    ("control character", "Write line breaks in a string as \\n and tabs as \\t."),
-    ("trailing characters", "Begin the next record on a line of its own."),
-    ("trailing comma", "Remove the comma before the bracket."),
-    ("expected `,` or `}`", "Put a comma between two fields, and write quotation marks in a string as \\\"."),
-    ("expected `:`", "Put a colon between the name of a field and its value."),
-    ("key must be a string", "Put the name of each field in straight double quotation marks."),
-    ("duplicate field", "Give each field once."),
-    ("escape", "Write a backslash in a string as \\\\."),
-    ("surrogate", "Write the character itself instead of half of its \\u escapes."),
-    ("invalid type", "Write the value as a string in double quotation marks."),
-];
-
-fn broken(line: &str, error: &serde_json::Error, place: Place) -> ReadError {
-    let message = error.to_string();
-    let reason = message.rfind(" at line ").map_or(message.as_str(), |end| &message[..end]);
-    let mend = MENDS.iter().find(|(sign, _)| reason.contains(sign)).map_or(OBJECT, |(_, mend)| mend);
-    // The column counts bytes; whoever mends the line counts characters.
-    let column = line.char_indices().take_while(|(at, _)| *at < error.column()).count().max(1);
-    // The value of a field may be of any length.
-    let reason = if reason.chars().nth(160).is_some() {
-        reason.chars().take(160).chain(['…']).collect()
-    } else {
-        reason.to_owned()
-    };
-    ReadError::Json { place, column, reason, mend }
 }

@@ -55,12 +55,26 @@ pub(crate) struct Known<'a> {
 
 /// Lays out an article.
 pub(crate) fn lay_out(text: &str, known: Known<'_>) -> Layout {
+    lay_out_marked(text, known, &[])
+}
+
+/// Lays out an article of which a page has marked some lines; `marks` has one entry a line.
+pub(crate) fn lay_out_marked(text: &str, known: Known<'_>, marks: &[Option<SegmentKind>]) -> Layout {
     let page = Page::new(text);
     let mut kinds = vec![SegmentKind::Body; page.lines.len()];
     let mut credits: Vec<Option<Range<usize>>> = vec![None; page.lines.len()];
     let mut date = None;
     furniture(&page, &mut kinds, &mut credits, &mut date);
+    for (index, line) in page.lines.iter().enumerate() {
+        if let Some(kind) = marks.get(line.number - 1).copied().flatten() {
+            kinds[index] = kind;
+            if kind != SegmentKind::Caption {
+                credits[index] = None;
+            }
+        }
+    }
     let headline = match known.title {
+        _ if kinds.contains(&SegmentKind::Title) => None,
         Some(title) => known_title(&page, &kinds, title),
         None => find_title(&page, &kinds),
     };

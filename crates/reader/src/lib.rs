@@ -2,8 +2,10 @@
 //!
 //! The one principal type is [`Document`]: a text with its date, title, outlet and [`Segment`]s, which
 //! say line by line what is body and what is caption, byline, pull quote or a pointer to another
-//! article. [`read_text`] lays out a pasted article, [`read_bytes`] a plain-text file, and [`JsonLines`]
-//! reads a stream of records, one a line. Whatever cannot be read comes back as a [`ReadError`] that
+//! article. [`Reader`] cuts files and streams of every known form into [`Piece`]s, each of which reads itself
+//! to a document: plain text, web pages, feeds, web archives, JSON Lines, tables and Parquet, packed or not.
+//! [`read_text`] lays out a pasted article, [`read_bytes`] a plain-text file, and [`JsonLines`] reads a
+//! stream of records, one a line. Whatever cannot be read comes back as a [`ReadError`] that
 //! names the place and the mend.
 //!
 //! This crate knows how articles are laid out, and nothing of events.
@@ -23,17 +25,39 @@
 //! assert_eq!(document.title.as_deref(), Some("وصول المبعوث إلى العاصمة"));
 //! ```
 
+mod columnar;
+mod decode;
 mod document;
+mod duplicates;
 mod error;
+mod feed;
+mod html;
+mod inputs;
 mod jsonl;
+mod language;
 mod layout;
 mod line;
+mod mapping;
+mod piece;
 mod plain;
+mod reader;
+mod record;
 mod repeats;
 mod rules;
+mod sniff;
+mod table;
+mod unpack;
 mod vocabulary;
+mod warc;
 
-pub use document::{DateFrom, Document, Segment, SegmentKind};
-pub use error::{Place, ReadError};
+pub use document::{Certainty, DateFrom, Document, Segment, SegmentKind, SourceKind};
+pub use duplicates::{Duplicates, Signature};
+pub use error::{Place, ReadError, Unit};
+pub use inputs::expand;
 pub use jsonl::{JsonLines, LONGEST_RECORD};
+pub use language::language;
+pub use mapping::Mapping;
+pub use piece::Piece;
 pub use plain::{read_bytes, read_text};
+pub use reader::{Reader, Sink};
+pub use sniff::Form;

@@ -179,6 +179,17 @@ pub(crate) fn hash_words(normal: &str, into: &mut Vec<u64>) {
     }
 }
 
+/// Whether two texts have the same words, however they are spelt and pointed.
+pub(crate) fn same_words(left: &str, right: &str) -> bool {
+    let words = |text: &str| {
+        let mut words = Vec::new();
+        hash_words(Normalized::new(text).as_str(), &mut words);
+        words
+    };
+    let (left, right) = (words(left), words(right));
+    !left.is_empty() && left == right
+}
+
 /// Spreads the bits of a number.
 pub(crate) fn mix(mut hash: u64) -> u64 {
     hash ^= hash >> 32;

@@ -1,8 +1,11 @@
 //! Plain text: a pasted article, a file.
 
-use crate::document::{DateFrom, Document, SegmentKind};
-use crate::error::{Place, ReadError};
+use crate::decode;
+use crate::document::{DateFrom, Document, SegmentKind, SourceKind};
+use crate::error::{Place, ReadError, Unit};
+use crate::language::language;
 use crate::layout::{self, Known, Layout};
+use crate::rules;
 
 /// Lays out a pasted article: says which lines are title, date, caption, byline, body, pull quote,
 /// related and boilerplate, and takes date, title and outlet from them.
@@ -14,11 +17,12 @@ use crate::layout::{self, Known, Layout};
 #[must_use]
 pub fn read_text(id: &str, text: String) -> Document {
     let layout = layout::lay_out(&text, Known::default());
-    finish(id.to_owned(), text, layout)
+    finish(id.to_owned(), text, layout, None)
 }
 
-/// A document with what its layout says about it.
-pub(crate) fn finish(id: String, text: String, layout: Layout) -> Document {
+/// A document with what its layout says about it; its language is identified unless it is given as one
+/// other than Arabic.
+pub(crate) fn finish(id: String, text: String, layout: Layout, given: Option<String>) -> Document {
     let title = layout
         .segments
         .iter()
@@ -29,7 +33,13 @@ pub(crate) fn finish(id: String, text: String, layout: Layout) -> Document {
         .iter()
         .find(|segment| segment.kind == SegmentKind::Byline)
         .map(|segment| segment.span.clone());
-    let lang = is_arabic(&text).then(|| "ar".to_owned());
+    let dateline = layout
+        .segments
+        .iter()
+        .find(|segment| segment.kind.is_coded() && segment.kind != SegmentKind::Title)
+        .and_then(|segment| rules::dateline_head(&text[segment.span.clone()], segment.span.start))
+        .or_else(|| layout.segments.iter().find(|s| s.kind == SegmentKind::Date).map(|s| s.span.clone()));
+    let lang = tell(given, &text, &layout);
     Document {
         id,
         date: layout.date,
@@ -39,33 +49,39 @@ pub(crate) fn finish(id: String, text: String, layout: Layout) -> Document {
         outlet: layout.outlet,
         lang,
         byline,
+        dateline,
+        source: SourceKind::Text,
         segments: layout.segments,
         text,
     }
 }
 
-/// How many characters of a text decide about its language.
-const SAMPLE: usize = 400;
-
-/// Most letters are Arabic, and hardly any are of the kind that Persian, Urdu or Kurdish add.
-fn is_arabic(text: &str) -> bool {
-    let (mut letters, mut arabic, mut added) = (0usize, 0usize, 0usize);
-    for letter in text.chars().filter(|c| c.is_alphabetic()).take(SAMPLE) {
-        letters += 1;
-        match letter {
-            'پ' | 'چ' | 'ژ' | 'گ' | 'ٹ' | 'ڈ' | 'ڑ' | 'ے' | 'ں' | 'ە' | 'ێ' | 'ۆ' | 'ڕ' | 'ڵ' => {
-                added += 1
-            }
-            '\u{0621}'..='\u{064A}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' => arabic += 1,
-            _ => {}
+/// The language: as given, unless it is given as Arabic and the text is in another language of its script.
+fn tell(given: Option<String>, text: &str, layout: &Layout) -> Option<String> {
+    if given.as_deref().is_some_and(|given| !given.starts_with("ar")) {
+        return given;
+    }
+    // What is coded decides; boilerplate may be in any language.
+    let coded = layout.segments.iter().filter(|segment| segment.kind.is_coded());
+    let mut sample = String::new();
+    for segment in coded {
+        sample.push_str(&text[segment.span.clone()]);
+        sample.push('\n');
+        if sample.len() > 8_000 {
+            break;
         }
     }
-    arabic * 2 > letters && added * 100 <= arabic
+    let found = language(if sample.is_empty() { text } else { &sample });
+    match (given, found) {
+        (Some(given), None | Some("ar")) => Some(given),
+        (_, found) => found.map(str::to_owned),
+    }
 }
 
 /// Reads a whole plain-text file; `id` is its name, in the document and in messages.
 ///
-/// A byte-order mark is taken off and not counted.
+/// A byte-order mark is taken off and not counted. A text that is plainly Arabic in Windows-1256 or
+/// ISO-8859-6 is converted; the document's text is then in UTF-8.
 ///
 /// # Errors
 ///
@@ -87,11 +103,18 @@ pub fn read_bytes(id: &str, mut bytes: Vec<u8>) -> Result<Document, ReadError> {
     } else if bytes.starts_with(&[0xFE, 0xFF]) || bytes.starts_with(&[0xFF, 0xFE]) {
         return Err(ReadError::Utf16 { file: id.to_owned() });
     }
+    let bytes = match decode::older_arabic(&bytes) {
+        Some(text) => text.into_bytes(),
+        None => bytes,
+    };
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let before = error.as_bytes().get(..at).unwrap_or_default();
         let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
-        ReadError::NotUtf8 { place: Place { file: Some(id.to_owned()), line }, byte: mark + at + 1 }
+        ReadError::NotUtf8 {
+            place: Place { file: Some(id.to_owned()), line, unit: Unit::Line },
+            byte: mark + at + 1,
+        }
     })?;
     let (mut characters, mut controls, mut visible) = (0usize, 0usize, false);
     for character in text.chars() {

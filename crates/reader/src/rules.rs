@@ -56,6 +56,18 @@ pub(crate) fn dateline(line: &Line<'_>) -> Option<Date> {
     find_document_date(&text, &tokens(&text))
 }
 
+/// The words at the head of a paragraph that say where it was written and who carried it, as bytes of the
+/// text: `بيروت (رويترز) -`, `القاهرة – أ ف ب:`.
+pub(crate) fn dateline_head(text: &str, offset: usize) -> Option<Range<usize>> {
+    const FURTHEST: usize = 90;
+    let (at, divider) = text.char_indices().take_while(|(at, _)| *at < FURTHEST).find(|(at, c)| {
+        matches!(c, '-' | '–' | '—' | ':') && text[..*at].ends_with([' ', ')', 'ب', 'ا', 'س', 'ز'])
+    })?;
+    let words = Face::new(&text[..at]);
+    let agency = words.has(words::AGENCIES);
+    (agency && (2..=8).contains(&words.len())).then(|| offset..offset + at + divider.len_utf8())
+}
+
 /// Whether the line leads to another article, and whether that article is still to be named.
 pub(crate) fn related(line: &Line<'_>) -> Option<bool> {
     let face = line.face.as_ref()?;

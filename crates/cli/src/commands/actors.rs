@@ -60,7 +60,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         let Ok(actors) = catch_unwind(AssertUnwindSafe(|| own.actors(&input))) else {
             // What the coder holds may be half-done.
             coder = None;
-            failed(&article, tally);
+            tally.fail(&failed(&article));
             return Ok(());
         };
         match &mut lines {
@@ -84,7 +84,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
 }
 
 enum Sink {
-    Json(std::io::BufWriter<std::io::StdoutLock<'static>>),
+    Json(std::io::BufWriter<std::io::Stdout>),
     Text(Screen, Look),
 }
 

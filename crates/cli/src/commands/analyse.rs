@@ -80,7 +80,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
 
 enum Sink {
     Text(Screen, Look),
-    Jsonl(std::io::BufWriter<std::io::StdoutLock<'static>>),
+    Jsonl(std::io::BufWriter<std::io::Stdout>),
 }
 
 impl Sink {

@@ -54,8 +54,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         found: false,
     };
     if let Some(sentence) = &arguments.sentence {
-        tally.documents += 1;
         let article = Article::sentence(sentence, arguments.sources.date);
+        tally.accept(&article);
         explainer.article(&article, true, &mut tally)?;
     } else {
         arguments.sources.read(&mut tally, &mut |article, tally| {
@@ -89,7 +89,7 @@ impl Explainer<'_> {
     fn article(&mut self, article: &Article, whole_sentence: bool, tally: &mut Tally) -> io::Result<()> {
         let Some(coded) = code(self.coder.get_or_insert_with(Coder::explaining), article) else {
             self.coder = None;
-            failed(article, tally);
+            tally.fail(&failed(article));
             return Ok(());
         };
         let page = Page::new(&article.text);

@@ -1,9 +1,9 @@
 //! Records with PLOVER's names only.
 
-use marsad_codebook::{
-    Category, EntityRecord, EventRecord, Evidence, PlaceRecord, SizeRecord, Status, TextInfo,
-};
+use marsad_codebook::{Category, EntityRecord, EventRecord, Evidence, PlaceRecord, SizeRecord, TextInfo};
 use serde::Serialize;
+
+use crate::told::modes;
 
 /// An event as PLOVER has it.
 ///
@@ -43,19 +43,12 @@ struct PloverEntity<'e> {
 
 impl<'e> From<&'e EventRecord> for PloverRecord<'e> {
     fn from(event: &'e EventRecord) -> Self {
-        let standing = match event.status {
-            Status::Asserted => None,
-            Status::Planned => Some("future"),
-            Status::Conditional | Status::Possible => Some("hypothetical"),
-            Status::Denied => Some("negation"),
-        };
-        let history = event.historical.then_some("historical");
         Self {
             id: &event.id,
             date: event.date.as_deref(),
             enddate: event.enddate.as_deref(),
             event: event.event,
-            mode: event.mode.iter().map(String::as_str).chain(standing).chain(history).collect(),
+            mode: modes(event).collect(),
             context: &event.context,
             quad_code: event.quad_code,
             actor: event.actor.iter().map(PloverEntity::from).collect(),
