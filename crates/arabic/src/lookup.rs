@@ -4,6 +4,7 @@ use marsad_text::fold;
 
 use crate::analysis::Analysis;
 use crate::clitics::{ENCLITICS, Pronoun, prefixes};
+use crate::features::PartOfSpeech;
 use crate::fits::fits;
 use crate::guess::guess;
 use crate::lexicon::Lexicon;
@@ -94,19 +95,30 @@ fn look_up(lexicon: &Lexicon, word: &str, found: &mut Vec<Analysis>) {
                 if fault_cost > 7 {
                     continue;
                 }
+                // عزمها is "its resolve": a verb without an object takes no pronoun.
+                let objectless = enclitic.is_some()
+                    && reading.features.pos() == PartOfSpeech::Verb
+                    && lexicon.lemma(reading.lemma).is_some_and(|l| l.class == "i");
                 found.push(Analysis {
                     lemma: reading.lemma,
                     features: reading.features,
                     proclitics: prefix.proclitics,
                     enclitic: enclitic.map(|(pronoun, _)| pronoun),
                     stem: prefix.bytes as u8..(prefix.bytes + length) as u8,
-                    cost: own + prefix.cost + enclitic_cost + fault_cost,
+                    cost: own
+                        + prefix.cost
+                        + enclitic_cost
+                        + fault_cost
+                        + if objectless { OBJECTLESS } else { 0 },
                     faults,
                 });
             }
         }
     }
 }
+
+/// What a pronoun on an intransitive verb costs; the tables may lack a transitive use.
+const OBJECTLESS: u16 = 4;
 
 /// Letters of `stem` that are not what the lexicon has, and what they cost.
 fn spelling_faults(stem: &str, spelling: u16) -> (u8, u16) {

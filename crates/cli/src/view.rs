@@ -153,7 +153,11 @@ fn when(event: &EventRecord) -> Option<String> {
 }
 
 fn place_line(place: &PlaceRecord) -> String {
-    let mut line = isolate(&place.resolved_place);
+    let mut line = if place.resolved_place.is_empty() {
+        "not in the tables".to_owned()
+    } else {
+        isolate(&place.resolved_place)
+    };
     if !place.country_code.is_empty() {
         line.push_str(&match names::code(&place.country_code) {
             Some(state) if state == place.resolved_place => format!(" · {}", place.country_code),

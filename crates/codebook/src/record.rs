@@ -103,11 +103,11 @@ pub struct PlaceRecord {
     pub start: usize,
     /// The character after the last.
     pub end: usize,
-    /// English name.
+    /// English name; empty for a place that the tables lack.
     pub resolved_place: String,
     /// GeoNames id, 0 when unknown.
     pub geonameid: u64,
-    /// Degrees north.
+    /// Degrees north; 0 with `lon` where the position is not known.
     pub lat: f64,
     /// Degrees east.
     pub lon: f64,

@@ -58,6 +58,10 @@ fn place(reading: &Reading<'_, '_>, draft: &Draft) -> Option<std::ops::Range<usi
             continue;
         }
         let head = &clause.words[phrase.start];
+        // مدينة ود مدني, where the table has the name with its generic word.
+        let named_whole = clause
+            .unit_at(phrase.start)
+            .is_some_and(|u| u.start == phrase.start && u.entries.iter().all(is_place));
         let office = clause.unit_at(phrase.start).is_some_and(|u| u.has(Kind::Office) || u.has(Kind::Group));
         if office
             || draft.actor.iter().chain(&draft.recipient).any(|e| {
@@ -65,6 +69,7 @@ fn place(reading: &Reading<'_, '_>, draft: &Draft) -> Option<std::ops::Range<usi
                     && e.words.start <= phrase.start
                     && phrase.end <= e.words.end
                     && !head.is(Class::site)
+                    && !named_whole
                     && rank > 2
             })
         {
@@ -89,7 +94,53 @@ fn place(reading: &Reading<'_, '_>, draft: &Draft) -> Option<std::ops::Range<usi
             best = Some((distance, phrase.start..phrase.end));
         }
     }
-    best.map(|(_, words)| words).or_else(|| genitive_place(reading, draft))
+    best.map(|(_, words)| words)
+        .or_else(|| genitive_place(reading, draft))
+        .or_else(|| unlisted_place(reading, draft))
+}
+
+/// في قرية ود بلال, على جسر الزيتون: a place whose name the tables lack, behind the noun that says what it is.
+fn unlisted_place(reading: &Reading<'_, '_>, draft: &Draft) -> Option<std::ops::Range<usize>> {
+    let clause = reading.clause;
+    clause
+        .phrases
+        .iter()
+        .filter(|p| {
+            PLACE_PREPOSITIONS.contains(&p.preposition)
+                && !matches!(p.preposition, "ل" | "من" | "إلى")
+                && p.start.abs_diff(draft.at) <= 14
+                && p.end > p.start + 1
+                && !clause.words[p.start].has_article()
+                && matches!(
+                    clause.words[p.start].lemma,
+                    "قرية"
+                        | "بلدة"
+                        | "مدينة"
+                        | "حي"
+                        | "مخيم"
+                        | "منطقة"
+                        | "مديرية"
+                        | "ضاحية"
+                        | "جبل"
+                        | "وادي"
+                        | "ساحة"
+                        | "ميدان"
+                        | "شارع"
+                        | "جسر"
+                        | "معبر"
+                        | "قاعدة"
+                        | "مطار"
+                        | "ميناء"
+                        | "محيط"
+                )
+        })
+        .filter(|p| {
+            let name = &clause.words[p.start + 1];
+            name.pos() == PartOfSpeech::ProperNoun && name.unit.is_none()
+                || name.pos() == PartOfSpeech::Noun && name.has_article()
+        })
+        .min_by_key(|p| p.start.abs_diff(draft.at) + if p.start < draft.at { 6 } else { 0 })
+        .map(|p| p.start..p.end.min(p.start + 4))
 }
 
 /// استعادة المدينة الفلانية, قصف حلب: the place is what is taken or struck.

@@ -132,6 +132,9 @@ fn build(reading: &Reading<'_, '_>, trigger: &Trigger) -> Result<Draft, String> 
     if draft.event == Category::Consult && !draft.recipient.is_empty() && draft.recipient.iter().all(press) {
         return Err("talking to the press is no meeting of parties".to_owned());
     }
+    if draft.event == Category::Protest && draft.status == Status::Possible {
+        return Err("a protest that is only attempted or possible".to_owned());
+    }
     if draft.event == Category::Reject && stays_unnamed(reading, draft.at) {
         return Err("a source that does not give its name".to_owned());
     }

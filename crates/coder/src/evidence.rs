@@ -109,6 +109,10 @@ pub(crate) fn features(reading: &Reading<'_, '_>, draft: &Draft, in_article: boo
     }
     add(draft.historical, "past_perfect");
     roles(draft, &mut add);
+    let listed = draft.place.clone().is_some_and(|mut words| {
+        words.any(|w| clause.unit_at(w).is_some_and(|u| u.entries.iter().any(crate::record::is_place)))
+    });
+    add(listed, "place");
     surroundings(reading, draft, &mut add);
     found
 }
@@ -211,7 +215,6 @@ fn roles(draft: &Draft, add: &mut impl FnMut(bool, &'static str)) {
     add(draft.recipient.iter().any(|e| e.number == Number::Plural), "recipient_plural");
     add(draft.dead.is_some(), "number_of_dead");
     add(draft.injured.is_some(), "number_of_injured");
-    add(draft.place.is_some(), "place");
     add(!draft.mode.is_empty(), "mode");
     add(!draft.consumed.is_empty(), "idiom");
     add(draft.status == marsad_codebook::Status::Planned, "planned");

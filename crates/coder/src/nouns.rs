@@ -387,7 +387,11 @@ pub(crate) fn noun_roles(
     let circumstance = !phrase.is_bare()
         && !matches!(phrase.preposition, "ب" | "إثر")
         && !(phrase.preposition == "في" && frame.event == Category::Assault)
-        && at == phrase.start;
+        // في أحدث احتجاجات: an elative before it changes nothing.
+        && (phrase.start..at).all(|i| {
+            clause.words[i].pos() == PartOfSpeech::Adjective
+                || matches!(clause.words[i].lemma, "آخر" | "أحدث" | "أول" | "أكبر" | "أبرز")
+        });
     let definite = word.has_article()
         || word.analysis.enclitic.is_some()
         || phrase.end > at + 1 && clause.words[phrase.end - 1].has_article();
@@ -420,8 +424,13 @@ pub(crate) fn noun_roles(
     if frame.supported && !supported && !told_by_relative {
         return Err("the noun is not told as happening, and the frame asks for that".to_owned());
     }
+    // استهدفت التظاهرة النزول: the verb says what it aims at, and not that it took place.
+    let only_aims = match &support {
+        Support::Occur(verb) => matches!(clause.words[verb.at].lemma, "استهدف" | "طال" | "ضرب" | "هدف"),
+        _ => false,
+    };
     let accepted = frame.strong
-        || supported && frame.event == Category::Protest
+        || supported && frame.event == Category::Protest && !(definite && only_aims)
         || told_by_relative
         || own_party
         || supported && (!definite || !actor.is_empty() || !recipient.is_empty())

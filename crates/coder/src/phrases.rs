@@ -119,6 +119,18 @@ pub(crate) fn phrases(clause: &Clause<'_>, is_time: &[bool]) -> Vec<Phrase> {
     found
 }
 
+/// The person has served the state or body that the office behind the name is of: ستيفن أوبراين نائب الأمين العام
+/// للأمم المتحدة, and not التقى السيسي وزير الخارجية الفرنسي.
+fn has_served_there(clause: &Clause<'_>, name: &crate::units::Unit, office: usize) -> bool {
+    let Some(person) = name.entry(&[Kind::Person]) else { return false };
+    clause
+        .units
+        .iter()
+        .filter(|u| u.start > office && u.start <= office + 5)
+        .filter_map(|u| u.entry(&[Kind::Nationality, Kind::State, Kind::Organisation]))
+        .any(|e| person.tenures().any(|t| t.tenure.code == e.code))
+}
+
 /// The office that a name at `start` belongs to, where only phrases governed by the office stand between.
 fn apposition(
     clause: &Clause<'_>,
@@ -137,10 +149,7 @@ fn apposition(
         let previous = &before[index];
         let adjacent =
             previous.end == start || previous.end + 1 == start && clause.words[previous.end].text == "،";
-        let named =
-            clause.words[previous.start..previous.end].iter().all(|w| w.pos() == PartOfSpeech::ProperNoun)
-                && (clause.unit_at(previous.start).is_some_and(|u| u.has(Kind::Person))
-                    || clause.unit_at(previous.start).is_none());
+        let named = clause.unit_at(previous.start).is_some_and(|u| has_served_there(clause, u, start));
         if adjacent && named && previous.apposition_of.is_none() {
             return Some(index);
         }
@@ -446,6 +455,10 @@ fn extends(clause: &Clause<'_>, start: usize, last: usize, next: usize) -> bool 
                     || right_is_person(clause, next)
                         && clause.unit_at(last).is_some_and(|u| u.has(Kind::Nationality))
             }
+            // أحدث احتجاجات, أكبر تظاهرة: an elative governs what it singles out.
+            Noun if last == start && is_elative(left) => {
+                !right.analysis.features.is_tanwin() && !right.analysis.features.is_nominative()
+            }
             // رفيعة المستوى: an adjective with its genitive.
             Noun => {
                 !left.has_article()
@@ -487,6 +500,14 @@ fn extends(clause: &Clause<'_>, start: usize, last: usize, next: usize) -> bool 
         }
         _ => false,
     }
+}
+
+/// أحدث, أكبر, أبرز without article, and آخر.
+fn is_elative(word: &Word<'_>) -> bool {
+    !word.has_article()
+        && word.analysis.enclitic.is_none()
+        && !word.analysis.features.is_feminine()
+        && (word.lemma == "آخر" || word.lemma.starts_with('أ') && word.lemma.chars().count() == 4)
 }
 
 /// A surname or further name after a name; not one more party.

@@ -204,15 +204,30 @@ fn dates(
 }
 
 fn place(page: &Page<'_>, reading: &Reading<'_, '_>, words: &Range<usize>) -> Option<PlaceRecord> {
-    let unit =
-        words.clone().find_map(|w| reading.clause.unit_at(w).filter(|u| u.entries.iter().any(is_place)))?;
     let home = reading.memory.home();
+    let Some(unit) =
+        words.clone().find_map(|w| reading.clause.unit_at(w).filter(|u| u.entries.iter().any(is_place)))
+    else {
+        // A name that the tables lack: its words stand, and the state that the article is about.
+        let evidence = page.evidence(reading.clause.sequence, words);
+        return Some(PlaceRecord {
+            extracted_place: evidence.text,
+            start: evidence.start,
+            end: evidence.end,
+            resolved_place: String::new(),
+            geonameid: 0,
+            lat: 0.0,
+            lon: 0.0,
+            country_code: home.unwrap_or_default(),
+            resolution: 4,
+        });
+    };
     let entry = best_place(&unit.entries, home.as_deref())?;
     let evidence = page.evidence(reading.clause.sequence, &(unit.start..unit.end));
     let (lat, lon) = entry.position().unwrap_or((0.0, 0.0));
     let resolution = match (entry.kind, entry.detail) {
         (Kind::State | Kind::HistoricState, _) => 1,
-        (_, "governorate") => 2,
+        (_, "governorate" | "division") => 2,
         (_, "region" | "sea" | "strait" | "river" | "mountain" | "front" | "island") => 3,
         _ => 4,
     };
@@ -333,7 +348,7 @@ fn gloss(record: &EventRecord, draft: &Draft, verb: &str) -> String {
             }
         }
     }
-    if let Some(place) = &record.event_loc {
+    if let Some(place) = record.event_loc.as_ref().filter(|p| !p.resolved_place.is_empty()) {
         text.push_str(&format!(", in {}", place.resolved_place));
     }
     if let (Some(date), Some("text")) = (&record.date, record.date_basis) {

@@ -157,6 +157,15 @@ pub(crate) fn of_noun(
 ) -> Reality {
     let words = &reading.clause.words;
     let phrase = &reading.clause.phrases[index];
+    // عزمها تنفيذ اعتصام, محاولتهم إطلاق صواريخ: what a noun of intent with its pronoun governs.
+    if phrase.is_bare()
+        && let Some(before) = phrase.start.checked_sub(1).map(|b| &words[b])
+        && before.is_nominal()
+        && before.analysis.enclitic.is_some()
+        && (is_hypothetical(before) || before.lemma == "محاولة")
+    {
+        return Reality::Unreal(format!("behind «{}» it has not happened", before.text));
+    }
     if let Support::Active(verb) | Support::Occur(verb) | Support::Undergo(verb) = support {
         return of_verb(reading, verb);
     }
