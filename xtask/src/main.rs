@@ -34,6 +34,7 @@ cargo xtask COMMAND
   bench           measure speed, memory and start-up on ../shared/corpus; rewrite BENCHMARKS.md
     --all         and run cargo bench
   coverage        how many of the 500 most frequent names of ../shared/corpus the tables resolve
+    --list FILE   and write all of them there with count, kind and what they resolved to
     --unresolved FILE  and write the others there, and what was resolved to FILE.resolved
   data            write the generated tables of knowledge/ and lexicon/ again
   train           fit the weights of evidence (lexicon/ar/evidence.toml) again
@@ -68,8 +69,9 @@ fn run(words: &[&str]) -> Outcome {
         ["score", "--show", "spurious"] => score::show(&workspace, score::Show::Spurious),
         ["bench"] => bench::run_all(&workspace, false),
         ["bench", "--all"] => bench::run_all(&workspace, true),
-        ["coverage"] => coverage::run(&workspace, None),
-        ["coverage", "--unresolved", file] => coverage::run(&workspace, Some(file)),
+        ["coverage"] => coverage::run(&workspace, None, None),
+        ["coverage", "--unresolved", file] => coverage::run(&workspace, Some(file), None),
+        ["coverage", "--list", file] => coverage::run(&workspace, None, Some(file)),
         ["data"] => data::run_all(&workspace),
         ["train"] => train::run(&workspace.root),
         ["fuzz"] => fuzz::run_all(&workspace),
