@@ -4,7 +4,7 @@
 //! words that the lexicon takes for names, or does not know, behind a title or a verb of saying (persons),
 //! behind a preposition or noun of place (places), and what stands behind the kind of an organisation
 //! (حزب, تنظيم, مجلس), with the word joined to it (حزب العدالة والتنمية). Articles on sport are left out.
-//! A name is counted wherever it stands, by articles, then by mentions; what is named once only is left out. A person needs two names, or a title with the article, and must stand behind a title somewhere, not only
+//! A name is counted wherever it stands, by articles, then by mentions; what is named once only is left out. A person needs two names, or a title with the article and a surname that ends somebody's full name, and must stand behind a title somewhere, not only
 //! behind a verb of saying; a place that no lexicon knows and that has the article must stand behind a noun of
 //! place somewhere (مدينة, محافظة). The most frequent are then asked of `marsad resolve`.
 
@@ -314,9 +314,29 @@ fn names_of(words: &str) -> Outcome<(usize, Vec<Name>)> {
             article.iter().fold(String::from(" "), |text, word| text + &word.text + " ")
         })
         .collect();
+    // A word that ends a full name and begins none is a surname; alone it is a person's and no place's. Of two
+    // words behind a preposition the first is the place, where it is one by itself (في الرياض عبدالله).
+    let full = || {
+        let persons = announced.iter().filter(|(kind, name)| *kind == Kind::Person && name.contains(' '));
+        persons.map(|(_, name)| name.split(' '))
+    };
+    let given: BTreeSet<String> =
+        full().flat_map(|words| words.take(1)).map(str::to_owned).collect();
+    let surnames: BTreeSet<String> =
+        full().filter_map(Iterator::last).filter(|word| !given.contains(*word)).map(str::to_owned).collect();
+    let fits = |(kind, name): &(Kind, String)| match kind {
+        Kind::Person => name.contains(' ') || surnames.contains(name),
+        Kind::Place => match name.split_once(' ') {
+            Some((first, _)) => {
+                !sure.contains(&(Kind::Place, first.to_owned())) && !sure.contains(&(Kind::Person, name.clone()))
+            }
+            None => !surnames.contains(name) && !given.contains(name),
+        },
+        Kind::Organisation => true,
+    };
     // What was announced once is counted wherever it stands: by articles, then by mentions.
     let mut counted: Vec<(Name, usize)> = Vec::new();
-    for (kind, name) in announced.intersection(&sure) {
+    for (kind, name) in announced.intersection(&sure).filter(|name| fits(name)) {
         let wanted = format!(" {name} ");
         let mentions: Vec<usize> =
             texts.iter().map(|text| text.matches(&wanted).count()).filter(|count| *count > 0).collect();
@@ -340,6 +360,9 @@ fn name_behind(sentence: &[Word], at: usize) -> Option<((Kind, String), bool)> {
         let mut counted = 0;
         for word in &sentence[from.min(sentence.len())..] {
             if counted == most || !(word.is_name() || word.joins_names() && word.is_plain()) {
+                break;
+            }
+            if run.is_empty() && matches!(word.text.as_str(), "بن" | "بنت" | "ابن") {
                 break;
             }
             counted += usize::from(!word.joins_names());
@@ -429,7 +452,8 @@ fn resolved(workspace: &Workspace, marsad: &Path, names: &[Name]) -> Outcome<Vec
             // nobody in particular.
             let of_state = first["sector"]
                 .as_str()
-                .is_some_and(|sector| matches!(sector, "GOV" | "LEG" | "JUD" | "MIL" | "COP" | "SPY"));
+                .is_some_and(|sector| matches!(sector, "GOV" | "LEG" | "JUD" | "MIL" | "COP" | "SPY"))
+                || first["label"].as_str().is_some_and(|label| label.ends_with(" ministry"));
             let least = if code.is_some() || of_state { RESOLVED } else { 0.65 };
             let sure = first["score"].as_f64().is_some_and(|score| score >= least);
             sure.then(|| format!("{}\t{}", first["label"].as_str().unwrap_or_default(), code.unwrap_or("-")))
