@@ -27,6 +27,8 @@ const NAMES: usize = 500;
 const POLITICAL_WORDS: usize = 2;
 /// A candidate below this score is a guess.
 const RESOLVED: f64 = 0.5;
+/// A person below this score is one of several who bear the surname.
+const PERSON: f64 = 0.7;
 
 const POLITICS: [&str; 24] = [
     "رئيس",
@@ -143,12 +145,25 @@ const PLACES: [&str; 16] = [
 
 /// Two of these words in an article, and it is on sport.
 const SPORT: [&str; 16] = [
-    "مباراة", "لاعب", "دوري", "مدرب", "ملعب", "كأس", "منتخب", "بطولة", "كرة", "مهاجم", "مونديال", "أولمبي",
-    "ركلة", "تسديدة", "ميدالية", "لاعبة",
+    "مباراة",
+    "لاعب",
+    "دوري",
+    "مدرب",
+    "ملعب",
+    "كأس",
+    "منتخب",
+    "بطولة",
+    "كرة",
+    "مهاجم",
+    "مونديال",
+    "أولمبي",
+    "ركلة",
+    "تسديدة",
+    "ميدالية",
+    "لاعبة",
 ];
 /// Verbs of saying among the titles: whoever speaks has a name, but need not be in politics.
-const SAYING: [&str; 10] =
-    ["قال", "أكد", "أعلن", "أوضح", "أضاف", "صرح", "اعتبر", "شدد", "دعا", "حذر"];
+const SAYING: [&str; 10] = ["قال", "أكد", "أعلن", "أوضح", "أضاف", "صرح", "اعتبر", "شدد", "دعا", "حذر"];
 /// Heads whose names are often of two joined words.
 const JOINED: [&str; 7] = ["حزب", "حركة", "جبهة", "هيئة", "وزارة", "جماعة", "منظمة"];
 /// Words in a name that do not end it and are not counted in its length.
@@ -225,8 +240,13 @@ pub(crate) fn run(workspace: &Workspace, unresolved: Option<&str>, list: Option<
     let (articles, names) = names_of(&words)?;
     let answers = resolved(workspace, &marsad, &names)?;
 
-    println!("{articles} political articles, sport left out; the {} most frequent names, found without", names.len());
-    println!("the tables: behind titles, nouns and prepositions of place, kinds of organisation; counted by articles");
+    println!(
+        "{articles} political articles, sport left out; the {} most frequent names, found without",
+        names.len()
+    );
+    println!(
+        "the tables: behind titles, nouns and prepositions of place, kinds of organisation; counted by articles"
+    );
     println!("| names | number | resolved | % | of all mentions, % |\n|---|---|---|---|---|");
     if let Some(file) = list {
         let all: String = names
@@ -310,9 +330,7 @@ fn names_of(words: &str) -> Outcome<(usize, Vec<Name>)> {
     }
     let texts: Vec<String> = articles
         .iter()
-        .map(|article| {
-            article.iter().fold(String::from(" "), |text, word| text + &word.text + " ")
-        })
+        .map(|article| article.iter().fold(String::from(" "), |text, word| text + &word.text + " "))
         .collect();
     // A word that ends a full name and begins none is a surname; alone it is a person's and no place's. Of two
     // words behind a preposition the first is the place, where it is one by itself (في الرياض عبدالله).
@@ -320,15 +338,15 @@ fn names_of(words: &str) -> Outcome<(usize, Vec<Name>)> {
         let persons = announced.iter().filter(|(kind, name)| *kind == Kind::Person && name.contains(' '));
         persons.map(|(_, name)| name.split(' '))
     };
-    let given: BTreeSet<String> =
-        full().flat_map(|words| words.take(1)).map(str::to_owned).collect();
+    let given: BTreeSet<String> = full().flat_map(|words| words.take(1)).map(str::to_owned).collect();
     let surnames: BTreeSet<String> =
         full().filter_map(Iterator::last).filter(|word| !given.contains(*word)).map(str::to_owned).collect();
     let fits = |(kind, name): &(Kind, String)| match kind {
         Kind::Person => name.contains(' ') || surnames.contains(name),
         Kind::Place => match name.split_once(' ') {
             Some((first, _)) => {
-                !sure.contains(&(Kind::Place, first.to_owned())) && !sure.contains(&(Kind::Person, name.clone()))
+                !sure.contains(&(Kind::Place, first.to_owned()))
+                    && !sure.contains(&(Kind::Person, name.clone()))
             }
             None => !surnames.contains(name) && !given.contains(name),
         },
@@ -384,7 +402,11 @@ fn name_behind(sentence: &[Word], at: usize) -> Option<((Kind, String), bool)> {
             .enumerate()
             // A second word belongs to it as an adjective (الحرس الثوري); a name behind it is of a person.
             .take_while(|(at, w)| {
-                let fits = if *at == 0 || !first_is_definite && w.is_name() { w.has_article() || w.is_name() } else { w.has_article() && w.class() == "adjective" };
+                let fits = if *at == 0 || !first_is_definite && w.is_name() {
+                    w.has_article() || w.is_name()
+                } else {
+                    w.has_article() && w.class() == "adjective"
+                };
                 w.is_plain() && fits && !TITLES.contains(&w.lemma())
             })
             .map(|(_, w)| w)
@@ -392,7 +414,8 @@ fn name_behind(sentence: &[Word], at: usize) -> Option<((Kind, String), bool)> {
             .collect();
         if JOINED.contains(&word.text.as_str())
             && behind.len() == 1
-            && let Some(joined) = sentence.get(at + 2).filter(|w| w.is_joined() && !TITLES.contains(&w.lemma()))
+            && let Some(joined) =
+                sentence.get(at + 2).filter(|w| w.is_joined() && !TITLES.contains(&w.lemma()))
         {
             behind.push(&joined.text);
         }
@@ -454,7 +477,14 @@ fn resolved(workspace: &Workspace, marsad: &Path, names: &[Name]) -> Outcome<Vec
                 .as_str()
                 .is_some_and(|sector| matches!(sector, "GOV" | "LEG" | "JUD" | "MIL" | "COP" | "SPY"))
                 || first["label"].as_str().is_some_and(|label| label.ends_with(" ministry"));
-            let least = if code.is_some() || of_state { RESOLVED } else { 0.65 };
+            let person = first["office"].is_string();
+            let least = if person {
+                PERSON
+            } else if code.is_some() || of_state {
+                RESOLVED
+            } else {
+                0.65
+            };
             let sure = first["score"].as_f64().is_some_and(|score| score >= least);
             sure.then(|| format!("{}\t{}", first["label"].as_str().unwrap_or_default(), code.unwrap_or("-")))
         })
