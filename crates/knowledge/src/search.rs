@@ -94,7 +94,7 @@ pub fn matches(query: &str) -> Vec<Match> {
     all
 }
 
-/// Arabic names that sound alike may be of two persons: one short word needs the same letters (سعد is not
+/// Arabic names that sound alike may be of two persons: a short word is no other word (سعد is not
 /// سعيد), and the last words must be alike, or the same where a part of a name was found.
 fn other_person(query: &str, name: &str, partial: bool) -> bool {
     if !keys::is_arabic(name) {
@@ -103,10 +103,13 @@ fn other_person(query: &str, name: &str, partial: bool) -> bool {
     let last = |text: &str| keys::sound(text.rsplit(' ').next().unwrap_or(text));
     let likeness = spelling::likeness(&last(query), &last(name));
     if query.contains(' ') {
-        likeness < if partial { 0.99 } else { 0.8 }
-    } else {
-        last(query).chars().count() < 6 && likeness < 0.99
+        return likeness < if partial { 0.99 } else { 0.8 };
     }
+    // A vowel left out is a misspelling (بوتن), one more or a nisba another name (حيدر, حيدري).
+    let (own, other) = (last(query), last(name));
+    let letters = own.chars().count();
+    let more = other.strip_prefix(own.as_str()).is_some_and(|rest| rest == "ي");
+    likeness < 0.99 && (letters < 4 || letters < 6 && (more || other.chars().count() < letters))
 }
 
 /// A surname with a first name that the tables spell otherwise (Benyamin for Benjamin).
