@@ -467,7 +467,8 @@ fn resolved(workspace: &Workspace, marsad: &Path, names: &[Name]) -> Outcome<Vec
     let text = String::from_utf8_lossy(&answer.stdout).into_owned();
     let best: Vec<Option<String>> = text
         .lines()
-        .map(|line| {
+        .enumerate()
+        .map(|(at, line)| {
             let candidates: Vec<Value> = serde_json::from_str(line).unwrap_or_default();
             let first = candidates.first()?;
             let code = first.get("code").or_else(|| first.get("country_code")).and_then(Value::as_str);
@@ -478,6 +479,10 @@ fn resolved(workspace: &Workspace, marsad: &Path, names: &[Name]) -> Outcome<Vec
                 .is_some_and(|sector| matches!(sector, "GOV" | "LEG" | "JUD" | "MIL" | "COP" | "SPY"))
                 || first["label"].as_str().is_some_and(|label| label.ends_with(" ministry"));
             let person = first["office"].is_string();
+            if person && names.get(at / 2).is_some_and(|(kind, _, _)| *kind == Kind::Place) {
+                // A place is no person whose name sounds like it.
+                return None;
+            }
             let least = if person {
                 PERSON
             } else if code.is_some() || of_state {

@@ -124,7 +124,7 @@ fn by_surname(plain: &str) -> Vec<Match> {
         .filter_map(|m| {
             let own = keys::consonants(m.entry.english.split(' ').next().unwrap_or_default());
             let likeness = spelling::likeness(&first, &own);
-            (likeness >= 0.6).then(|| Match {
+            (likeness >= 0.6).then_some(Match {
                 quality: m.quality * (0.6 + 0.3 * likeness),
                 surname: false,
                 ..m

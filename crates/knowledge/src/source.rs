@@ -253,9 +253,12 @@ impl From<PlaceRow> for PlaceSource {
     }
 }
 
+/// What stands in lines, with their numbers.
+pub type Lines<T> = Vec<(usize, T)>;
+
 /// The rows of a table of places with their lines; columns are found by their names in the first line.
 /// Where the header or a row is broken, line and message are told; the other rows are given all the same.
-pub fn places(text: &str, separator: char) -> (Vec<(usize, PlaceSource)>, Vec<(usize, String)>) {
+pub fn places(text: &str, separator: char) -> (Lines<PlaceSource>, Lines<String>) {
     let mut lines = text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty() && !l.starts_with('#'));
     let (mut rows, mut faults) = (Vec::new(), Vec::new());
     let header: Vec<String> = match lines.next() {
