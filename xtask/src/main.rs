@@ -36,6 +36,7 @@ cargo xtask COMMAND
     --all         and run cargo bench
   corpus N FILE   write N documents of shuffled sentences of eval/, as JSON Lines
   coverage        how many of the 500 most frequent names of ../shared/corpus the tables resolve
+    --list FILE   and write all of them there with count, kind and what they resolved to
     --unresolved FILE  and write the others there, and what was resolved to FILE.resolved
   data            write the generated tables of knowledge/ and lexicon/ again
   train           fit the weights of evidence (lexicon/ar/evidence.toml) again
@@ -71,8 +72,9 @@ fn run(words: &[&str]) -> Outcome {
         ["bench"] => bench::run_all(&workspace, false),
         ["bench", "--all"] => bench::run_all(&workspace, true),
         ["corpus", documents, path] => corpus::run(&workspace, documents, path),
-        ["coverage"] => coverage::run(&workspace, None),
-        ["coverage", "--unresolved", file] => coverage::run(&workspace, Some(file)),
+        ["coverage"] => coverage::run(&workspace, None, None),
+        ["coverage", "--unresolved", file] => coverage::run(&workspace, Some(file), None),
+        ["coverage", "--list", file] => coverage::run(&workspace, None, Some(file)),
         ["data"] => data::run_all(&workspace),
         ["train"] => train::run(&workspace.root),
         ["fuzz"] => fuzz::run_all(&workspace),

@@ -76,7 +76,8 @@ pub fn matches(query: &str) -> Vec<Match> {
             // Two spellings of one sound are nearly one name.
             spelling::likeness(&sound, &keys::sound(&found.name)) * 0.95
         };
-        if likeness >= least {
+        let person = arabic && found.entry.kind == Kind::Person && likeness < 1.0;
+        if likeness >= least && !(person && other_person(&plain, &found.name, found.partial)) {
             let quality = likeness * if found.partial { 0.94 } else { 1.0 };
             add(Match { entry: found.entry, quality, surname: found.surname });
         }
@@ -91,6 +92,24 @@ pub fn matches(query: &str) -> Vec<Match> {
     }
     all.sort_by(|a, b| b.quality.total_cmp(&a.quality).then_with(|| a.entry.id.cmp(&b.entry.id)));
     all
+}
+
+/// Arabic names that sound alike may be of two persons: a short word is no other word (سعد is not
+/// سعيد), and the last words must be alike, or the same where a part of a name was found.
+fn other_person(query: &str, name: &str, partial: bool) -> bool {
+    if !keys::is_arabic(name) {
+        return false;
+    }
+    let last = |text: &str| keys::sound(text.rsplit(' ').next().unwrap_or(text));
+    let likeness = spelling::likeness(&last(query), &last(name));
+    if query.contains(' ') {
+        return likeness < if partial { 0.99 } else { 0.8 };
+    }
+    // A vowel left out is a misspelling (بوتن), one more or a nisba another name (حيدر, حيدري).
+    let (own, other) = (last(query), last(name));
+    let letters = own.chars().count();
+    let more = other.strip_prefix(own.as_str()).is_some_and(|rest| rest == "ي");
+    likeness < 0.99 && (letters < 4 || letters < 6 && (more || other.chars().count() < letters))
 }
 
 /// A surname with a first name that the tables spell otherwise (Benyamin for Benjamin).
