@@ -104,6 +104,27 @@ fn build(reading: &Reading<'_, '_>, trigger: &Trigger) -> Result<Draft, String> 
         draft.mode.clear();
         draft.why.push("forces driven out are fought".to_owned());
     }
+    // بعد إدانته بالإرهاب, أدين بالقتل: before a court it is a verdict.
+    let verdict = matches!(reading.clause.words[draft.at].lemma, "إدانة" | "أدان")
+        && draft.event == Category::Accuse
+        && reading
+            .clause
+            .words
+            .iter()
+            .any(|w| matches!(w.lemma, "محكمة" | "سجن" | "قاض" | "قاضي" | "حكم" | "جنايات"))
+        && draft.recipient.iter().all(|r| {
+            matches!(
+                r.kind,
+                EntityKind::Person | EntityKind::Group | EntityKind::People | EntityKind::Unknown
+            )
+        })
+        && (reading.clause.words[draft.at].analysis.enclitic.is_some()
+            || reading.verb_at(draft.at).is_some_and(|v| v.passive));
+    if verdict {
+        draft.event = Category::Sanction;
+        draft.mode = vec!["convict".to_owned()];
+        draft.why.push("before a court it is a verdict".to_owned());
+    }
     content_mode(reading, &mut draft);
     protest(reading, &mut draft);
     infer(reading, frame, &mut draft);
