@@ -8,7 +8,7 @@ use crate::draft::{Draft, Rejected};
 use crate::entities::{Entity, EntityKind};
 use crate::frames::{Frame, FrameBook, Slot, Use};
 use crate::inference::{content_mode, infer, protest};
-use crate::joining::{join_support, join_victims, refer_across};
+use crate::joining::{claims, join_support, join_victims, refer_across};
 use crate::nouns::{noun_roles, participle_roles};
 use crate::reading::Reading;
 use crate::slots::{content_range, from_verb, has_prepositional, is_site_or_victim, struck};
@@ -43,6 +43,7 @@ pub(crate) fn find(reading: &Reading<'_, '_>) -> (Vec<Draft>, Vec<Rejected>) {
     join_support(reading, &mut drafts, &mut rejected);
     join_victims(reading, &mut drafts, &mut rejected);
     refer_across(reading, &mut drafts);
+    claims(reading, &mut drafts);
     (drafts, rejected)
 }
 

@@ -120,6 +120,13 @@ pub(crate) fn noun_roles(
     if actor.is_empty() {
         actor = adjectives;
     }
+    // شن ضربة جوية أميركية: the nationality stands with the noun that the frame asks for.
+    if actor.is_empty()
+        && frame.event == Category::Assault
+        && let Some(with) = trigger.with.filter(|w| *w > at && clause.words[*w].pos() == PartOfSpeech::Noun)
+    {
+        actor = nationalities(reading, with);
+    }
     if actor.is_empty() {
         actor = governed(reading, phrase.end, end, "من قبل");
     }

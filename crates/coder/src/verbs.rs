@@ -221,9 +221,10 @@ fn read(clause: &Clause<'_>, at: usize, earlier: &[VerbInfo]) -> VerbInfo {
         .is_some_and(|l| l.class == "t" || l.class == "ti" && done_to_people(verb));
     let by_agent =
         clause.phrases.iter().any(|p| p.start > at && p.start < info.reach.end && p.preposition == "من قبل");
-    let clausal = words
-        .get(info.reach.end)
-        .is_some_and(|w| w.pos() == PartOfSpeech::Subordinator || matches!(w.text, ":" | "«" | "\""));
+    let clausal = words.get(info.reach.end).is_some_and(|w| {
+        w.pos() == PartOfSpeech::Subordinator && matches!(w.lemma, "أن" | "إن" | "لأن")
+            || matches!(w.text, ":" | "«" | "\"")
+    });
     // عناصر قبضوا عليه: who is hit stands behind the preposition, so the subject acts. (قُبض على ثلاثة has none.)
     let done_to_another = info.subject.is_some()
         && !by_agent
@@ -488,7 +489,10 @@ fn can_be_subject(clause: &Clause<'_>, phrase: usize) -> bool {
     let p = &clause.phrases[phrase];
     let head = &clause.words[p.start];
     let features = head.analysis.features;
-    !features.is_tanwin()
+    // فجر نفسه: one's self is an object.
+    let reflexive = matches!(head.lemma, "نفس" | "ذات") && head.analysis.enclitic.is_some();
+    !reflexive
+        && !features.is_tanwin()
         && !(features.is_oblique() && !features.is_nominative() && head.pos() != PartOfSpeech::Number)
         && !head.joined()
 }
@@ -585,6 +589,11 @@ pub(crate) fn is_negated(words: &[Word<'_>], at: usize) -> bool {
             || previous.lemma == "ما"
                 && !previous.joined()
                 && previous.pos() == PartOfSpeech::Particle
+                // ، ما أدى إلى مقتل: which led to.
+                && !matches!(
+                    words[at].lemma,
+                    "أدى" | "أسفر" | "تسبب" | "أوقع" | "جعل" | "دفع" | "أثار" | "اضطر" | "استدعى" | "خلف" | "حدا" | "يعني" | "عنى"
+                )
                 // كل ما تم, بعد ما حدث: what, and no negation.
                 && !before.checked_sub(2).is_some_and(|b| {
                     words[b].pos() == PartOfSpeech::Preposition
