@@ -128,7 +128,19 @@ impl UnitFinder {
                 entries.iter().any(|e| e.kind == Kind::Person && self.setting.named.contains(&e.id));
             // States and capitals are names first; a few are common adjectives as well (مالي).
             let state = entries.iter().any(|e| matches!(e.kind, Kind::State | Kind::Capital | Kind::Metonym))
-                && !matches!(bare, "مالي" | "فيجي" | "بنين" | "بالي" | "مونتي");
+                && !matches!(
+                    bare,
+                    "مالي"
+                        | "مالية"
+                        | "فيجي"
+                        | "بنين"
+                        | "بالي"
+                        | "مونتي"
+                        | "تالين"
+                        | "العيون"
+                        | "المخزن"
+                        | "بوتان"
+                );
             let weak = length == 1 && !known_person && !state && is_common(at) && !is_name_first(bare);
             if !entries.is_empty() {
                 units.push(Unit { start: at, end: at + length, proclitics, prefix, entries, weak });

@@ -111,7 +111,7 @@ fn read(clause: &Clause<'_>, at: usize, earlier: &[VerbInfo]) -> VerbInfo {
                 clause.phrases[p].time && p > 0 && clause.phrases[p - 1].end + 1 >= clause.phrases[p].start;
             if stands_apart { p - 1 } else { p }
         });
-        if has_pronoun && info.antecedent.is_some() {
+        if has_pronoun && info.antecedent.is_some_and(|a| may_be_meant(clause, a, verb)) {
             info.antecedent_is_object = true;
             take_behind(clause, &mut info, &bare, &mut taken, earlier);
         } else if let Some(antecedent) = info.antecedent.filter(|p| agrees(clause, *p, features.person())) {
@@ -165,7 +165,7 @@ fn read(clause: &Clause<'_>, at: usize, earlier: &[VerbInfo]) -> VerbInfo {
         let indefinite =
             phrase_ending(clause, before).filter(|p| is_indefinite(clause, *p) && at <= before + 1);
         match indefinite {
-            Some(phrase) if has_pronoun => {
+            Some(phrase) if has_pronoun && may_be_meant(clause, phrase, verb) => {
                 info.antecedent = Some(phrase);
                 info.antecedent_is_object = true;
             }
@@ -299,6 +299,19 @@ fn take_behind(
         info.subject = Some(first);
         info.subject_at = SubjectAt::Behind;
         *taken = 1;
+    }
+}
+
+/// Whether the pronoun on a verb may mean the noun that its clause describes: هجوم استهدفهما does not attack itself.
+fn may_be_meant(clause: &Clause<'_>, phrase: usize, verb: &Word<'_>) -> bool {
+    let p = &clause.phrases[phrase];
+    let number = head_number(clause, p);
+    match verb.analysis.enclitic {
+        Some(marsad_arabic::Pronoun::ThirdDual) => number == Number::Dual || is_open(clause, p),
+        Some(marsad_arabic::Pronoun::ThirdMasculinePlural | marsad_arabic::Pronoun::ThirdFemininePlural) => {
+            number == Number::Plural || is_open(clause, p)
+        }
+        _ => true,
     }
 }
 
