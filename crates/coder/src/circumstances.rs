@@ -31,7 +31,12 @@ fn office_of_the_day(reading: &Reading<'_, '_>, draft: &mut Draft) {
     if !day.since(interval.end).is_ok_and(|span| span.get_days() > LONG_AGO) {
         return;
     }
-    let then = interval.start.to_string();
+    // Of a year its middle: who came into office in January had it.
+    let then = if interval.end.since(interval.start).is_ok_and(|span| span.get_days() > 300) {
+        format!("{:04}-07", interval.start.year())
+    } else {
+        interval.start.to_string()
+    };
     for entity in draft.actor.iter_mut().chain(&mut draft.recipient) {
         let entry = entity.person.and_then(|id| Gazetteer::get().entry(id));
         if let Some(tenure) = entry.and_then(|e| e.tenure(Some(&then))) {
@@ -154,7 +159,10 @@ fn genitive_place(reading: &Reading<'_, '_>, draft: &Draft) -> Option<std::ops::
         reading
             .clause
             .unit_at(i)
-            .filter(|u| u.entries.iter().any(|e| matches!(e.kind, Kind::Place | Kind::Capital)))
+            .filter(|u| {
+                u.entries.iter().any(|e| matches!(e.kind, Kind::Place | Kind::Capital))
+                    && !u.has(Kind::Person)
+            })
             .map(|u| u.start..u.end)
     })
 }

@@ -8,7 +8,7 @@ use crate::draft::{Draft, Rejected};
 use crate::entities::{Entity, EntityKind};
 use crate::frames::{Frame, FrameBook, Slot, Use};
 use crate::inference::{content_mode, infer, protest};
-use crate::joining::{join_support, join_victims, refer_across};
+use crate::joining::{claims, join_support, join_victims, refer_across};
 use crate::nouns::{noun_roles, participle_roles};
 use crate::reading::Reading;
 use crate::slots::{content_range, from_verb, has_prepositional, is_site_or_victim, struck};
@@ -43,6 +43,7 @@ pub(crate) fn find(reading: &Reading<'_, '_>) -> (Vec<Draft>, Vec<Rejected>) {
     join_support(reading, &mut drafts, &mut rejected);
     join_victims(reading, &mut drafts, &mut rejected);
     refer_across(reading, &mut drafts);
+    claims(reading, &mut drafts);
     (drafts, rejected)
 }
 
@@ -103,6 +104,27 @@ fn build(reading: &Reading<'_, '_>, trigger: &Trigger) -> Result<Draft, String> 
         draft.event = Category::Assault;
         draft.mode.clear();
         draft.why.push("forces driven out are fought".to_owned());
+    }
+    // بعد إدانته بالإرهاب, أدين بالقتل: before a court it is a verdict.
+    let verdict = matches!(reading.clause.words[draft.at].lemma, "إدانة" | "أدان")
+        && draft.event == Category::Accuse
+        && reading
+            .clause
+            .words
+            .iter()
+            .any(|w| matches!(w.lemma, "محكمة" | "سجن" | "قاض" | "قاضي" | "حكم" | "جنايات"))
+        && draft.recipient.iter().all(|r| {
+            matches!(
+                r.kind,
+                EntityKind::Person | EntityKind::Group | EntityKind::People | EntityKind::Unknown
+            )
+        })
+        && (reading.clause.words[draft.at].analysis.enclitic.is_some()
+            || reading.verb_at(draft.at).is_some_and(|v| v.passive));
+    if verdict {
+        draft.event = Category::Sanction;
+        draft.mode = vec!["convict".to_owned()];
+        draft.why.push("before a court it is a verdict".to_owned());
     }
     content_mode(reading, &mut draft);
     protest(reading, &mut draft);

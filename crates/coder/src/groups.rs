@@ -210,7 +210,9 @@ pub(crate) fn group_entity(
                 entity.sector =
                     if in_arms { Some("REB".to_owned()) } else { owner.sector.clone().or(entity.sector) };
             }
-            entity.code = owner.code;
+            // أنصار بهانغا: of one whom the tables lack, the state that the sentence names.
+            let unknown = owner.code.is_none() && owner.kind == EntityKind::Unknown;
+            entity.code = owner.code.or_else(|| unknown.then(|| only_state(clause)).flatten());
         }
         None => {
             // التنظيم, الجماعة, الحزب: the organisation named before.
@@ -449,7 +451,13 @@ pub(crate) fn only_state(clause: &Clause<'_>) -> Option<String> {
         if let Some(entry) = unit
             .entry(&[Kind::Nationality, Kind::State, Kind::Capital])
             .or_else(|| unit.entry(&[Kind::Place]))
-            .filter(|e| e.code.len() == 3)
+            // الجيش المالي: an institution of a state names it as well.
+            .or_else(|| {
+                unit.entry(&[Kind::Organisation]).filter(|e| {
+                    matches!(e.detail, "army" | "police" | "government" | "parliament" | "ministry" | "court")
+                })
+            })
+            .filter(|e| e.code.len() == 3 && !matches!(e.code, "UNO" | "IGO" | "EUR" | "NGO" | "IMG"))
             && !codes.contains(&entry.code)
         {
             codes.push(entry.code);

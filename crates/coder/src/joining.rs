@@ -139,3 +139,51 @@ pub(crate) fn refer_across(reading: &Reading<'_, '_>, drafts: &mut [Draft]) {
         draft.recipient = parties;
     }
 }
+
+/// تبنته الحركة, أعلنت مسؤوليتها عنه, نسب إلى المتمردين: who claims an attack or is said to have made it, where the
+/// attack is told without who did it.
+pub(crate) fn claims(reading: &Reading<'_, '_>, drafts: &mut [Draft]) {
+    let clause = reading.clause;
+    let open = |d: &Draft| d.event == Category::Assault && d.by == Use::Noun && d.actor.is_empty();
+    if !drafts.iter().any(open) {
+        return;
+    }
+    for verb in &reading.verbs {
+        let word = &clause.words[verb.at];
+        let near = &clause.words[verb.at + 1..(verb.at + 7).min(clause.words.len())];
+        let responsibility = near.iter().any(|w| w.lemma == "مسؤولية" || w.lemma == "مسئولية");
+        let claimed = match word.lemma {
+            "تبنى" => {
+                !verb.passive && (word.analysis.enclitic.is_some() || responsibility || verb.object.is_some())
+            }
+            "أعلن" | "أكد" => {
+                near.iter().any(|w| matches!(w.lemma, "مسؤولية" | "مسئولية") && w.analysis.enclitic.is_some())
+            }
+            _ => false,
+        };
+        let ascribed = matches!(word.lemma, "نسب" | "عزا") && verb.passive;
+        let by = if claimed && !verb.negated {
+            reading.subjects(verb)
+        } else if ascribed {
+            crate::slots::from_verb(reading, verb, crate::frames::Slot::Preposition("إلى"), None)
+        } else {
+            continue;
+        };
+        let armed = |e: &crate::entities::Entity| {
+            matches!(e.sector.as_deref(), Some("REB" | "UAF" | "PRM" | "CRM" | "MIL"))
+        };
+        if by.is_empty() || !by.iter().any(armed) {
+            continue;
+        }
+        let nearest = drafts
+            .iter()
+            .enumerate()
+            .filter(|(_, d)| open(d))
+            .min_by_key(|(_, d)| d.at.abs_diff(verb.at))
+            .map(|(index, _)| index);
+        if let Some(index) = nearest {
+            drafts[index].why.push(format!("«{}» says who did it", word.text));
+            drafts[index].actor = by;
+        }
+    }
+}

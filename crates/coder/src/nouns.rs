@@ -120,6 +120,13 @@ pub(crate) fn noun_roles(
     if actor.is_empty() {
         actor = adjectives;
     }
+    // شن ضربة جوية أميركية: the nationality stands with the noun that the frame asks for.
+    if actor.is_empty()
+        && frame.event == Category::Assault
+        && let Some(with) = trigger.with.filter(|w| *w > at && clause.words[*w].pos() == PartOfSpeech::Noun)
+    {
+        actor = nationalities(reading, with);
+    }
     if actor.is_empty() {
         actor = governed(reading, phrase.end, end, "من قبل");
     }
@@ -383,6 +390,23 @@ pub(crate) fn noun_roles(
             .unwrap_or_default();
     }
     recipient.retain(|r| !actor.iter().any(|a| a.words == r.words && a.sequence == r.sequence));
+    // هجوم في سوروتش: a name that the tables lack behind في is a place; struck are its people.
+    for entity in
+        recipient.iter_mut().filter(|r| r.kind == EntityKind::Unknown && frame.event == Category::Assault)
+    {
+        let placed = entity.sequence == clause.sequence
+            && clause
+                .phrase_of
+                .get(entity.words.start)
+                .copied()
+                .flatten()
+                .is_some_and(|p| matches!(clause.phrases[p].preposition, "في" | "قرب" | "على"));
+        if placed {
+            entity.kind = EntityKind::People;
+            entity.sector = Some("CVL".to_owned());
+            entity.code = entity.code.take().or_else(|| reading.memory.home());
+        }
+    }
     // في جلسة, خلال اجتماع: a circumstance without parties is told elsewhere.
     let circumstance = !phrase.is_bare()
         && !matches!(phrase.preposition, "ب" | "إثر")

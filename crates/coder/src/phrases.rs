@@ -422,6 +422,16 @@ fn extends(clause: &Clause<'_>, start: usize, last: usize, next: usize) -> bool 
                     !right.analysis.features.is_nominative() && !right.analysis.features.is_tanwin()
                         || left.pos() == Number
                 } else {
+                    // الفصائل المقاتلة: a noun that is an adjective as well, and agrees.
+                    right.may_be_adjective()
+                        && right.has_article()
+                        && left.has_article()
+                        && last == start
+                        && !right.is(Class::title)
+                        && right.analysis.features.is_feminine()
+                        && (left.analysis.features.is_feminine()
+                            || left.analysis.features.number() == marsad_arabic::inflection::Number::Plural)
+                        && clause.unit_at(next).is_none_or(|u| !u.is_name()) ||
                     // الرئيس الشيخ, وزير الخارجية السيد
                     right.is(Class::title)
                         && left.has_article() == right.has_article()

@@ -106,6 +106,18 @@ impl<'t> Clause<'t> {
         let commons: Vec<bool> = (0..own.len()).map(|i| common(i, analyzer)).collect();
         let mut units = finder.find(&texts, |at| commons[at], |word| vocabulary.is_name_first(word));
         units.retain(|u| !u.weak || accept_weak(u, &texts, analyzer, vocabulary));
+        // في بيان is no بـ + يان: behind a preposition no other one is written.
+        units.retain(|u| {
+            let behind_preposition = u.start.checked_sub(1).is_some_and(|b| {
+                analyzer
+                    .analyse(texts[b])
+                    .first()
+                    .is_some_and(|a| a.pos() == PartOfSpeech::Preposition && a.enclitic.is_none())
+            });
+            !(u.end == u.start + 1
+                && u.proclitics.preposition()
+                && (behind_preposition || commons[u.start] && u.weak))
+        });
         crate::persons::settle(&mut units, &texts, &finder.setting);
         units.retain(|u| !u.entries.is_empty());
         for unit in &mut units {
@@ -291,7 +303,10 @@ fn nationality_after_tanwin(unit: &mut Unit, texts: &[&str], analyzer: &mut Anal
         return;
     };
     let Some(masculine) = texts[unit.start].strip_suffix('ا').filter(|m| m.ends_with('ي')) else { return };
-    let behind_tanwin = analyzer.analyse(texts[before]).first().is_some_and(|a| a.features.is_tanwin());
+    let counted = texts[before].chars().all(char::is_numeric)
+        || analyzer.analyse(texts[before]).first().is_some_and(|a| a.pos() == PartOfSpeech::Number);
+    let behind_tanwin =
+        counted || analyzer.analyse(texts[before]).first().is_some_and(|a| a.features.is_tanwin());
     let adjective: Vec<_> = marsad_knowledge::Gazetteer::get()
         .find(masculine)
         .into_iter()

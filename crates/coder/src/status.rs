@@ -35,6 +35,10 @@ pub(crate) fn of_verb(reading: &Reading<'_, '_>, verb: &VerbInfo) -> Reality {
     if word.analysis.proclitics.has(Proclitics::LA) && features.tense() == Tense::Imperfect {
         return Reality::Unreal("a verb of purpose".to_owned());
     }
+    // قرية يسيطر عليها التنظيم: who holds a place, not that it was taken; a headline tells it in this tense.
+    if features.tense() == Tense::Imperfect && matches!(word.lemma, "سيطر" | "هيمن") && verb.at > 2 {
+        return Reality::Unreal("a state that lasts, not an act".to_owned());
+    }
     if let Some(reality) = dependent(reading, verb) {
         return reality;
     }

@@ -68,6 +68,11 @@ pub(crate) fn support<'r>(reading: &'r Reading<'_, '_>, at: usize, index: usize)
                         | "أدى"
                         | "أسفر"
                         | "بادر"
+                        | "رد"
+                        | "باشر"
+                        | "واصل"
+                        | "استمر"
+                        | "توعد"
                         | "تسبب"
                         | "انتهى"
                 )

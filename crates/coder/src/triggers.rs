@@ -30,6 +30,10 @@ pub(crate) fn candidates(reading: &Reading<'_, '_>, at: usize) -> Vec<Trigger> {
     {
         return Vec::new();
     }
+    // بتحقيقه, تحقيق أهدافه: what is achieved is no inquiry.
+    if word.lemma == "تحقيق" && word.is_nominal() && achieves(reading, at) {
+        return Vec::new();
+    }
     // وأسرهم, behind أبنائهم: their families, and not their captivity.
     if word.lemma == "أسر" && word.analysis.enclitic.is_some() && word.is_nominal() {
         return Vec::new();
@@ -83,6 +87,21 @@ pub(crate) fn candidates(reading: &Reading<'_, '_>, at: usize) -> Vec<Trigger> {
     plain.sort_by_key(|t| matches!(t.by, Use::ActiveParticiple | Use::PassiveParticiple));
     near.extend(plain);
     near
+}
+
+/// تحقيق with a pronoun or with what is achieved in its genitive.
+fn achieves(reading: &Reading<'_, '_>, at: usize) -> bool {
+    let clause = reading.clause;
+    let word = &clause.words[at];
+    if word.analysis.enclitic.is_some() {
+        return true;
+    }
+    let end = clause.phrase_of[at].map_or(at + 1, |p| clause.phrases[p].end);
+    !word.has_article()
+        && at + 1 < end
+        && clause.words[at + 1].pos() == PartOfSpeech::Noun
+        && clause.unit_at(at + 1).is_none()
+        && !clause.words[at + 1].may_be_adjective()
 }
 
 /// The word a frame asks for beside its predicate: object, genitive, adjective or prepositional complement.

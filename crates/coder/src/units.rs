@@ -114,6 +114,11 @@ impl UnitFinder {
                 continue;
             };
             let mut entries: Vec<Entry> = gazetteer.entries_at(position).collect();
+            let mut length = length;
+            // الملك سلمان بن عبد العزيز آل سعود: father and house belong to the name, however short the table has it.
+            if entries.iter().any(|e| e.kind == Kind::Person) {
+                length = with_lineage(words, at + length) - at;
+            }
             entries.retain(|e| e.kind != Kind::Person || !e.doubtful || self.setting.named.contains(&e.id));
             if length > 1 {
                 self.setting.named.extend(entries.iter().filter(|e| e.kind == Kind::Person).map(|e| e.id));
@@ -123,7 +128,19 @@ impl UnitFinder {
                 entries.iter().any(|e| e.kind == Kind::Person && self.setting.named.contains(&e.id));
             // States and capitals are names first; a few are common adjectives as well (مالي).
             let state = entries.iter().any(|e| matches!(e.kind, Kind::State | Kind::Capital | Kind::Metonym))
-                && !matches!(bare, "مالي" | "فيجي" | "بنين" | "بالي" | "مونتي");
+                && !matches!(
+                    bare,
+                    "مالي"
+                        | "مالية"
+                        | "فيجي"
+                        | "بنين"
+                        | "بالي"
+                        | "مونتي"
+                        | "تالين"
+                        | "العيون"
+                        | "المخزن"
+                        | "بوتان"
+                );
             let weak = length == 1 && !known_person && !state && is_common(at) && !is_name_first(bare);
             if !entries.is_empty() {
                 units.push(Unit { start: at, end: at + length, proclitics, prefix, entries, weak });
@@ -175,4 +192,16 @@ impl UnitFinder {
         self.starts.insert(word.into(), Rc::clone(&found));
         found
     }
+}
+
+/// Where a name ends that goes on with بن or آل behind `end`.
+fn with_lineage(words: &[&str], mut end: usize) -> usize {
+    while let (Some(link), Some(name)) = (words.get(end), words.get(end + 1)) {
+        let name_follows = name.chars().all(char::is_alphabetic);
+        if !matches!(*link, "بن" | "آل") || !name_follows {
+            break;
+        }
+        end += if *name == "عبد" && words.get(end + 2).is_some() { 3 } else { 2 };
+    }
+    end
 }

@@ -111,7 +111,7 @@ fn read(clause: &Clause<'_>, at: usize, earlier: &[VerbInfo]) -> VerbInfo {
                 clause.phrases[p].time && p > 0 && clause.phrases[p - 1].end + 1 >= clause.phrases[p].start;
             if stands_apart { p - 1 } else { p }
         });
-        if has_pronoun && info.antecedent.is_some() {
+        if has_pronoun && info.antecedent.is_some_and(|a| may_be_meant(clause, a, verb)) {
             info.antecedent_is_object = true;
             take_behind(clause, &mut info, &bare, &mut taken, earlier);
         } else if let Some(antecedent) = info.antecedent.filter(|p| agrees(clause, *p, features.person())) {
@@ -165,7 +165,7 @@ fn read(clause: &Clause<'_>, at: usize, earlier: &[VerbInfo]) -> VerbInfo {
         let indefinite =
             phrase_ending(clause, before).filter(|p| is_indefinite(clause, *p) && at <= before + 1);
         match indefinite {
-            Some(phrase) if has_pronoun => {
+            Some(phrase) if has_pronoun && may_be_meant(clause, phrase, verb) => {
                 info.antecedent = Some(phrase);
                 info.antecedent_is_object = true;
             }
@@ -221,9 +221,10 @@ fn read(clause: &Clause<'_>, at: usize, earlier: &[VerbInfo]) -> VerbInfo {
         .is_some_and(|l| l.class == "t" || l.class == "ti" && done_to_people(verb));
     let by_agent =
         clause.phrases.iter().any(|p| p.start > at && p.start < info.reach.end && p.preposition == "من قبل");
-    let clausal = words
-        .get(info.reach.end)
-        .is_some_and(|w| w.pos() == PartOfSpeech::Subordinator || matches!(w.text, ":" | "«" | "\""));
+    let clausal = words.get(info.reach.end).is_some_and(|w| {
+        w.pos() == PartOfSpeech::Subordinator && matches!(w.lemma, "أن" | "إن" | "لأن")
+            || matches!(w.text, ":" | "«" | "\"")
+    });
     // عناصر قبضوا عليه: who is hit stands behind the preposition, so the subject acts. (قُبض على ثلاثة has none.)
     let done_to_another = info.subject.is_some()
         && !by_agent
@@ -298,6 +299,19 @@ fn take_behind(
         info.subject = Some(first);
         info.subject_at = SubjectAt::Behind;
         *taken = 1;
+    }
+}
+
+/// Whether the pronoun on a verb may mean the noun that its clause describes: هجوم استهدفهما does not attack itself.
+fn may_be_meant(clause: &Clause<'_>, phrase: usize, verb: &Word<'_>) -> bool {
+    let p = &clause.phrases[phrase];
+    let number = head_number(clause, p);
+    match verb.analysis.enclitic {
+        Some(marsad_arabic::Pronoun::ThirdDual) => number == Number::Dual || is_open(clause, p),
+        Some(marsad_arabic::Pronoun::ThirdMasculinePlural | marsad_arabic::Pronoun::ThirdFemininePlural) => {
+            number == Number::Plural || is_open(clause, p)
+        }
+        _ => true,
     }
 }
 
@@ -488,7 +502,10 @@ fn can_be_subject(clause: &Clause<'_>, phrase: usize) -> bool {
     let p = &clause.phrases[phrase];
     let head = &clause.words[p.start];
     let features = head.analysis.features;
-    !features.is_tanwin()
+    // فجر نفسه: one's self is an object.
+    let reflexive = matches!(head.lemma, "نفس" | "ذات") && head.analysis.enclitic.is_some();
+    !reflexive
+        && !features.is_tanwin()
         && !(features.is_oblique() && !features.is_nominative() && head.pos() != PartOfSpeech::Number)
         && !head.joined()
 }
@@ -585,6 +602,11 @@ pub(crate) fn is_negated(words: &[Word<'_>], at: usize) -> bool {
             || previous.lemma == "ما"
                 && !previous.joined()
                 && previous.pos() == PartOfSpeech::Particle
+                // ، ما أدى إلى مقتل: which led to.
+                && !matches!(
+                    words[at].lemma,
+                    "أدى" | "أسفر" | "تسبب" | "أوقع" | "جعل" | "دفع" | "أثار" | "اضطر" | "استدعى" | "خلف" | "حدا" | "يعني" | "عنى"
+                )
                 // كل ما تم, بعد ما حدث: what, and no negation.
                 && !before.checked_sub(2).is_some_and(|b| {
                     words[b].pos() == PartOfSpeech::Preposition

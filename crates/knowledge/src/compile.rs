@@ -299,6 +299,10 @@ impl Builder {
                 }
                 None => {
                     self.person_name(name, id);
+                    let state = person.offices.first().map_or("", |o| o.code.as_str());
+                    if let Some(surname) = later_name(name, state) {
+                        self.name(surname, id | DOUBTFUL);
+                    }
                     self.loose(name, id);
                     self.parts(name, id);
                     if let Some(surname) = surname(name) {
@@ -410,4 +414,21 @@ fn surname(name: &str) -> Option<&str> {
     } else {
         Some(last)
     }
+}
+
+/// Arab states, where the last word of a name is often a given name.
+const ARAB_STATES: [&str; 22] = [
+    "SAU", "ARE", "QAT", "KWT", "BHR", "OMN", "YEM", "IRQ", "SYR", "LBN", "JOR", "PSE", "EGY", "SDN", "LBY",
+    "TUN", "DZA", "MAR", "MRT", "SOM", "DJI", "COM",
+];
+
+/// The surname that the press uses alone once it has given the full name (آشتون كارتر … كارتر); of an Arab only one
+/// with its article (سامح الشكري).
+fn later_name<'n>(name: &'n str, state: &str) -> Option<&'n str> {
+    let mut words = name.split(' ').rev();
+    let (last, before) = (words.next()?, words.next()?);
+    let linked = matches!(before, "بن" | "ابن" | "بنت" | "عبد" | "أبو" | "أبي" | "أم" | "آل" | "ذو");
+    let devout = matches!(last, "الدين" | "الله" | "الإسلام" | "الحق" | "الرحمن" | "العابدين");
+    let arab = ARAB_STATES.contains(&state);
+    (!linked && !devout && last.chars().count() >= 4 && (!arab || last.starts_with("ال"))).then_some(last)
 }
