@@ -8,12 +8,17 @@ use marsad_knowledge::Kind;
 use crate::entities::{Entity, EntityKind, base, person_entity};
 use crate::reading::Reading;
 
+/// Whether a lemma is the noun نظير of either gender.
+pub(crate) fn is_counterpart(lemma: &str) -> bool {
+    matches!(lemma, "نظير" | "نظيرة")
+}
+
 /// The party that a phrase with نظير at its head names: of the state of its adjective or of the person named
 /// behind it, in the office of the one whom its pronoun means.
 pub(crate) fn counterpart(reading: &Reading<'_, '_>, words: Range<usize>) -> Option<Entity> {
     let clause = reading.clause;
     let head = &clause.words[words.start];
-    if !matches!(head.lemma, "نظير" | "نظيرة") {
+    if !is_counterpart(head.lemma) {
         return None;
     }
     let pronoun = head.analysis.enclitic?;

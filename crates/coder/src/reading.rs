@@ -6,7 +6,7 @@ use marsad_codebook::ReachedBy;
 use marsad_knowledge::Kind;
 use marsad_time::TimeExpression;
 
-use crate::counterparts::counterpart;
+use crate::counterparts::{counterpart, is_counterpart};
 use crate::document::Memory;
 use crate::entities::{Context, Entity, EntityKind, resolve};
 use crate::sentence::Clause;
@@ -100,8 +100,8 @@ impl<'c, 't> Reading<'c, 't> {
         }
         for index in 0..reading.entities.len() {
             let phrase = &clause.phrases[index];
-            if reading.entities[index].is_none() && !phrase.time {
-                reading.entities[index] = counterpart(&reading, phrase.start..phrase.end);
+            if !phrase.time && let Some(entity) = counterpart(&reading, phrase.start..phrase.end) {
+                reading.entities[index] = Some(entity);
             }
         }
         // سلطات بلاده, جيش بلادهم: of the state of whom the pronoun means.
@@ -144,6 +144,10 @@ impl<'c, 't> Reading<'c, 't> {
             else {
                 continue;
             };
+            // نظيره: the state is the counterpart's own.
+            if is_counterpart(clause.words[start].lemma) {
+                continue;
+            }
             let generic = reading.entities[index].as_ref().is_some_and(|e| {
                 matches!(e.kind, EntityKind::Group | EntityKind::Office) && e.person.is_none()
             });
