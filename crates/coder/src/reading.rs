@@ -100,7 +100,9 @@ impl<'c, 't> Reading<'c, 't> {
         }
         for index in 0..reading.entities.len() {
             let phrase = &clause.phrases[index];
-            if !phrase.time && let Some(entity) = counterpart(&reading, phrase.start..phrase.end) {
+            if !phrase.time
+                && let Some(entity) = counterpart(&reading, phrase.start..phrase.end)
+            {
                 reading.entities[index] = Some(entity);
             }
         }
