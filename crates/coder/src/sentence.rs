@@ -116,7 +116,7 @@ impl<'t> Clause<'t> {
             });
             !(u.end == u.start + 1
                 && u.proclitics.preposition()
-                && (behind_preposition || commons[u.start] && u.weak))
+                && (behind_preposition || commons[u.start] && u.weak && u.is_name()))
         });
         crate::persons::settle(&mut units, &texts, &finder.setting);
         units.retain(|u| !u.entries.is_empty());
