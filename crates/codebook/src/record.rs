@@ -117,6 +117,14 @@ pub struct PlaceRecord {
     pub resolution: u8,
 }
 
+impl PlaceRecord {
+    /// Degrees north and east; `None` where the position is not known.
+    #[must_use]
+    pub fn position(&self) -> Option<(f64, f64)> {
+        (self.lat != 0.0 || self.lon != 0.0).then_some((self.lat, self.lon))
+    }
+}
+
 /// Numbers of people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Default)]
 #[allow(missing_docs)]

@@ -56,8 +56,8 @@ pub(crate) fn cells(told: &Told<'_>) -> Option<[String; COLUMNS]> {
                 text(state.map(|state| state.fips)),
                 String::new(),
                 String::new(),
-                place.lat.to_string(),
-                place.lon.to_string(),
+                place.position().map_or_else(String::new, |(lat, _)| lat.to_string()),
+                place.position().map_or_else(String::new, |(_, lon)| lon.to_string()),
                 // GDELT's identifiers are those of GNS, not of GeoNames.
                 String::new(),
             ]);

@@ -26,7 +26,9 @@ struct Point {
 impl<'e> From<&Told<'e>> for Feature<'e> {
     fn from(told: &Told<'e>) -> Self {
         let place = told.event.event_loc.as_ref();
-        let geometry = place.map(|place| Point { kind: "Point", coordinates: [place.lon, place.lat] });
+        let geometry = place
+            .and_then(|place| place.position())
+            .map(|(lat, lon)| Point { kind: "Point", coordinates: [lon, lat] });
         Self { kind: "Feature", id: &told.event.id, geometry, properties: Row::from(told) }
     }
 }

@@ -74,6 +74,7 @@ pub(crate) fn cells(told: &Told<'_>) -> [String; 40] {
         let fits = place.filter(|place| resolution.contains(&place.resolution));
         fits.map_or_else(String::new, |place| place.resolved_place.clone())
     };
+    let position = place.and_then(|place| place.position());
     let feature = place.map(|place| match place.resolution {
         1 => "country",
         2 => "province",
@@ -86,8 +87,8 @@ pub(crate) fn cells(told: &Told<'_>) -> [String; 40] {
         String::new(),
         at(&[2]),
         place.map_or_else(String::new, |place| place.country_code.clone()),
-        place.map_or_else(String::new, |place| format!("{:.5}", place.lat)),
-        place.map_or_else(String::new, |place| format!("{:.5}", place.lon)),
+        position.map_or_else(String::new, |(lat, _)| format!("{lat:.5}")),
+        position.map_or_else(String::new, |(_, lon)| format!("{lon:.5}")),
         place
             .filter(|place| place.geonameid > 0)
             .map_or_else(String::new, |place| place.geonameid.to_string()),
