@@ -195,3 +195,26 @@ pub struct EventRecord {
     /// Program and version.
     pub coder: &'static str,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::PlaceRecord;
+
+    #[test]
+    fn only_a_known_position_is_given() {
+        let mut place = PlaceRecord {
+            extracted_place: "كفر سلوان".to_owned(),
+            start: 0,
+            end: 9,
+            resolved_place: String::new(),
+            geonameid: 0,
+            lat: 0.0,
+            lon: 0.0,
+            country_code: "SYR".to_owned(),
+            resolution: 4,
+        };
+        assert_eq!(place.position(), None);
+        place.lat = 33.5;
+        assert_eq!(place.position(), Some((33.5, 0.0)));
+    }
+}
