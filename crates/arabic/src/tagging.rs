@@ -38,35 +38,35 @@ const BEAM: usize = 8;
 /// an adjective agrees in definiteness), not from counting.
 #[must_use]
 pub fn tag(analyzer: &mut Analyzer, text: &Normalized<'_>, tokens: &[Token]) -> Vec<Tagged> {
-    tag_with(analyzer, text, tokens, &[])
+    tag_with(tokens.iter().map(|token| analyzer.analyse_token(text, token)).collect(), &[])
 }
 
-/// As [`tag`]; where `known` has a reading for a token (a name found in a gazetteer, say), that one stands.
+/// As [`tag`], of tokens that are looked up already; where `known` has a reading for a token (a name found
+/// in a gazetteer, say), that one stands.
 #[must_use]
-pub fn tag_with(
-    analyzer: &mut Analyzer,
-    text: &Normalized<'_>,
-    tokens: &[Token],
-    known: &[Option<Analysis>],
-) -> Vec<Tagged> {
-    let mut tagged: Vec<Tagged> = tokens
-        .iter()
+pub fn tag_with(readings: Vec<Rc<[Analysis]>>, known: &[Option<Analysis>]) -> Vec<Tagged> {
+    let mut tagged: Vec<Tagged> = readings
+        .into_iter()
         .enumerate()
-        .map(|(at, token)| {
-            if let Some(Some(reading)) = known.get(at) {
-                return Tagged { readings: Rc::from([reading.clone()]), chosen: 0 };
-            }
-            let readings = match token.kind {
-                TokenKind::Word => analyzer.analyse(token.text(text)),
-                TokenKind::Foreign => single(PartOfSpeech::Foreign),
-                TokenKind::Number => single(PartOfSpeech::Number),
-                TokenKind::Sign => single(PartOfSpeech::Sign),
-            };
-            Tagged { readings, chosen: 0 }
+        .map(|(at, readings)| match known.get(at) {
+            Some(Some(reading)) => Tagged { readings: Rc::from([reading.clone()]), chosen: 0 },
+            _ => Tagged { readings, chosen: 0 },
         })
         .collect();
     choose(&mut tagged);
     tagged
+}
+
+impl Analyzer {
+    /// The readings of a token, best first without context; never empty.
+    pub fn analyse_token(&mut self, text: &Normalized<'_>, token: &Token) -> Rc<[Analysis]> {
+        match token.kind {
+            TokenKind::Word => self.analyse(token.text(text)),
+            TokenKind::Foreign => single(PartOfSpeech::Foreign),
+            TokenKind::Number => single(PartOfSpeech::Number),
+            TokenKind::Sign => single(PartOfSpeech::Sign),
+        }
+    }
 }
 
 fn single(pos: PartOfSpeech) -> Rc<[Analysis]> {
@@ -107,6 +107,10 @@ fn choose(words: &mut [Tagged]) {
                 None => best = (start(reading), 0),
                 Some(previous) => {
                     for (j, cost) in before.iter().enumerate() {
+                        // No transition costs less than nothing.
+                        if *cost >= best.0 {
+                            continue;
+                        }
                         let total = cost + transition(particles, &previous[j], reading);
                         if total < best.0 {
                             best = (total, j as u8);

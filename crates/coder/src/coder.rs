@@ -19,6 +19,7 @@ use crate::frames::FrameBook;
 use crate::groups::{Named, is_movement};
 use crate::reading::Reading;
 use crate::record::{Page, record};
+use crate::scan::Scan;
 use crate::select::select;
 use crate::sentence::Clause;
 use crate::units::{Setting, UnitFinder};
@@ -159,8 +160,9 @@ impl Coder {
         if let Some(title) = input.title.filter(|t| !input.text.contains(*t)) {
             self.read_title(title, &mut memory);
         }
-        self.survey(&text, &all, &found, &mut memory);
+        let mut scans = self.survey(&text, &all, &found, &mut memory).into_iter();
         for (sequence, sentence) in found.iter().enumerate() {
+            let scan = scans.next();
             let start = all[sentence.tokens.start].bytes().start;
             if input.skip.iter().any(|s| s.contains(&start)) {
                 continue;
@@ -169,8 +171,8 @@ impl Coder {
             for time in &times {
                 is_time[time.tokens.clone()].fill(true);
             }
-            let clause =
-                Clause::read(&mut self.analyzer, &mut self.finder, &text, &all, sentence, sequence, &is_time);
+            let scan = scan.unwrap_or_else(|| self.scan(&text, &all, sentence));
+            let clause = Clause::read(&mut self.finder, &text, &all, sentence, scan, sequence, &is_time);
             let reading = Reading::new(&clause, times, &memory, day.as_deref());
             let (drafts, mut rejected) = events::find(&reading);
             let mut kept = select(drafts, &mut rejected);
@@ -278,33 +280,45 @@ impl Coder {
         all: &[marsad_text::Token],
         found: &[marsad_text::Sentence],
         memory: &mut Memory,
-    ) {
+    ) -> Vec<Scan> {
         let (mut words_read, mut of_sport) = (0u32, 0u32);
+        let mut scans = Vec::with_capacity(found.len().min(SURVEYED));
         for sentence in found.iter().take(SURVEYED) {
-            let words: Vec<&str> = all[sentence.tokens.clone()].iter().map(|t| t.text(text)).collect();
-            for token in all[sentence.tokens.clone()].iter().filter(|t| t.kind == TokenKind::Word) {
-                let readings = self.analyzer.analyse(token.text(text));
-                let lemma = readings.first().map_or(marsad_arabic::LemmaId::UNKNOWN, |r| r.lemma);
-                of_sport += u32::from(Vocabulary::get().classes(lemma).has(Class::sport));
-                words_read += 1;
+            let scan = self.scan(text, all, sentence);
+            for (token, readings) in all[sentence.tokens.clone()].iter().zip(&scan.readings) {
+                if token.kind == TokenKind::Word {
+                    let lemma = readings.first().map_or(marsad_arabic::LemmaId::UNKNOWN, |r| r.lemma);
+                    of_sport += u32::from(Vocabulary::get().classes(lemma).has(Class::sport));
+                    words_read += 1;
+                }
             }
-            for unit in self.finder.find(&words, |_| false, |_| true) {
-                if let Some(entry) = unit.entry(&[Kind::State, Kind::Nationality, Kind::Capital]) {
+            for name in &scan.matches {
+                if let Some(entry) = name.entry(&[Kind::State, Kind::Nationality, Kind::Capital]) {
                     memory.see_state(entry.code, 2);
-                } else if let Some(entry) = unit.entry(&[Kind::Organisation]).filter(|e| !e.code.is_empty()) {
+                } else if let Some(entry) = name.entry(&[Kind::Organisation]).filter(|e| !e.code.is_empty()) {
                     memory.see_state(entry.code, 1);
-                } else if let Some(entry) = unit
+                } else if let Some(entry) = name
                     .entry(&[Kind::Place])
-                    .filter(|e| unit.end > unit.start + 1 || e.population > 50_000)
-                    .filter(|e| unit.entries.iter().all(|o| o.kind != Kind::Place || o.code == e.code))
+                    .filter(|e| name.end > name.start + 1 || e.population > 50_000)
+                    .filter(|e| name.entries.iter().all(|o| o.kind != Kind::Place || o.code == e.code))
                 {
                     memory.see_state(entry.code, 1);
                 }
             }
+            scans.push(scan);
         }
         memory.sport = of_sport >= SPORT_WORDS && of_sport * 100 >= words_read * SPORT_SHARE;
-        self.finder.setting.named.clear();
         self.finder.setting.states = memory.states().clone();
+        scans
+    }
+
+    fn scan(
+        &mut self,
+        text: &Normalized<'_>,
+        all: &[marsad_text::Token],
+        sentence: &marsad_text::Sentence,
+    ) -> Scan {
+        Scan::of(&mut self.analyzer, &mut self.finder, text, &all[sentence.tokens.clone()])
     }
 
     /// Reads a title for what it names: states, parties, who fights whom.
@@ -314,8 +328,8 @@ impl Coder {
         let found = sentences(&text, &all);
         let Some(sentence) = found.first() else { return };
         let none = vec![false; all.len()];
-        let clause =
-            Clause::read(&mut self.analyzer, &mut self.finder, &text, &all, sentence, usize::MAX, &none);
+        let scan = self.scan(&text, &all, sentence);
+        let clause = Clause::read(&mut self.finder, &text, &all, sentence, scan, usize::MAX, &none);
         see_states(&clause, memory);
         for unit in &clause.units {
             if let Some(entry) = unit.entry(&[Kind::Organisation]).filter(|e| is_movement(e)) {
@@ -335,7 +349,8 @@ impl Coder {
         is_time: &[bool],
     ) -> Clause<'t> {
         self.finder.setting = Setting::default();
-        Clause::read(&mut self.analyzer, &mut self.finder, text, all, sentence, 0, is_time)
+        let scan = self.scan(text, all, sentence);
+        Clause::read(&mut self.finder, text, all, sentence, scan, 0, is_time)
     }
 }
 

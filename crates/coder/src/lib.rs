@@ -37,6 +37,7 @@ mod persons;
 mod phrases;
 mod reading;
 mod record;
+mod scan;
 mod select;
 mod sentence;
 mod slots;

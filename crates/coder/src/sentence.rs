@@ -1,11 +1,14 @@
 //! A sentence ready for the clause grammar: words with their readings, names, phrases.
 
-use marsad_arabic::{Analysis, Analyzer, Features, LemmaId, PartOfSpeech, Proclitics, Tagged, tag_with};
+use std::rc::Rc;
+
+use marsad_arabic::{Analysis, Features, LemmaId, PartOfSpeech, Proclitics, Tagged, tag_with};
 use marsad_knowledge::Kind;
 use marsad_text::{Normalized, Sentence, Token, TokenKind};
 
 use crate::frames::FrameBook;
 use crate::phrases::{Phrase, phrases};
+use crate::scan::Scan;
 use crate::units::{Unit, UnitFinder};
 use crate::vocabulary::{Class, Classes, Vocabulary};
 
@@ -81,20 +84,20 @@ pub(crate) struct Clause<'t> {
 
 impl<'t> Clause<'t> {
     pub fn read(
-        analyzer: &mut Analyzer,
         finder: &mut UnitFinder,
         text: &'t Normalized<'_>,
         tokens: &[Token],
         sentence: &Sentence,
+        Scan { readings, matches }: Scan,
         sequence: usize,
         is_time: &[bool],
     ) -> Self {
         let vocabulary = Vocabulary::get();
         let own = &tokens[sentence.tokens.clone()];
         let texts: Vec<&'t str> = own.iter().map(|t| t.text(text)).collect();
-        let common = |at: usize, analyzer: &mut Analyzer| -> bool {
+        let common = |at: usize| -> bool {
             own[at].kind == TokenKind::Word
-                && analyzer.analyse(texts[at]).first().is_some_and(|a| {
+                && readings[at].first().is_some_and(|a| {
                     a.is_known()
                         && a.pos() != PartOfSpeech::ProperNoun
                         && a.faults == 0
@@ -103,25 +106,23 @@ impl<'t> Clause<'t> {
                         && !a.proclitics.any(Proclitics::QUESTION)
                 })
         };
-        let commons: Vec<bool> = (0..own.len()).map(|i| common(i, analyzer)).collect();
-        let mut units = finder.find(&texts, |at| commons[at], |word| vocabulary.is_name_first(word));
-        units.retain(|u| !u.weak || accept_weak(u, &texts, analyzer, vocabulary));
+        let mut units = finder.settle(&texts, matches, common, |word| vocabulary.is_name_first(word));
+        units.retain(|u| !u.weak || accept_weak(u, &texts, &readings, vocabulary));
         // في بيان is no بـ + يان: behind a preposition no other one is written.
         units.retain(|u| {
             let behind_preposition = u.start.checked_sub(1).is_some_and(|b| {
-                analyzer
-                    .analyse(texts[b])
+                readings[b]
                     .first()
                     .is_some_and(|a| a.pos() == PartOfSpeech::Preposition && a.enclitic.is_none())
             });
             !(u.end == u.start + 1
                 && u.proclitics.preposition()
-                && (behind_preposition || commons[u.start] && u.weak && u.is_name()))
+                && (behind_preposition || common(u.start) && u.weak && u.is_name()))
         });
         crate::persons::settle(&mut units, &texts, &finder.setting);
         units.retain(|u| !u.entries.is_empty());
         for unit in &mut units {
-            nationality_after_tanwin(unit, &texts, analyzer);
+            nationality_after_tanwin(unit, &texts, &readings);
         }
         let mut overrides: Vec<Option<Analysis>> = vec![None; own.len()];
         let mut unit_of: Vec<Option<usize>> = vec![None; own.len()];
@@ -136,8 +137,7 @@ impl<'t> Clause<'t> {
                     });
                 } else if unit.end > unit.start + 1 {
                     // ولي عهد, رئيس وزراء: an office of several words has no verb in it.
-                    let readings = analyzer.analyse(texts[at]);
-                    overrides[at] = readings
+                    overrides[at] = readings[at]
                         .iter()
                         .find(|a| {
                             a.features.is_nominal()
@@ -149,7 +149,7 @@ impl<'t> Clause<'t> {
                 }
             }
         }
-        for at in kunyas(&texts, &unit_of, analyzer, finder) {
+        for at in kunyas(&texts, &unit_of, &readings, finder) {
             overrides[at] = Some(plain_name(texts[at]));
             overrides[at + 1] = Some(plain_name(texts[at + 1]));
         }
@@ -159,14 +159,11 @@ impl<'t> Clause<'t> {
                 && overrides[at].is_none()
                 && token.kind == TokenKind::Word
             {
-                overrides[at] = analyzer
-                    .analyse(texts[at])
-                    .iter()
-                    .find(|a| a.pos() != PartOfSpeech::Verb && a.is_known())
-                    .cloned();
+                overrides[at] =
+                    readings[at].iter().find(|a| a.pos() != PartOfSpeech::Verb && a.is_known()).cloned();
             }
         }
-        let tagged = tag_with(analyzer, text, own, &overrides);
+        let tagged = tag_with(readings, &overrides);
         let owned: Vec<Unit> = (0..own.len())
             .filter(|at| unit_of[*at].is_none())
             .filter_map(|at| with_pronoun(at, texts[at], tagged[at].analysis()))
@@ -296,7 +293,7 @@ fn word<'t>(
 }
 
 /// مسؤولا ليبيا رفيعا: behind a noun with tanwin it is "a Libyan official", and not Libya.
-fn nationality_after_tanwin(unit: &mut Unit, texts: &[&str], analyzer: &mut Analyzer) {
+fn nationality_after_tanwin(unit: &mut Unit, texts: &[&str], readings: &[Rc<[Analysis]>]) {
     let Some(before) = unit.start.checked_sub(1).filter(|_| {
         unit.end == unit.start + 1 && unit.has(Kind::State) && unit.proclitics == Proclitics::NONE
     }) else {
@@ -304,9 +301,8 @@ fn nationality_after_tanwin(unit: &mut Unit, texts: &[&str], analyzer: &mut Anal
     };
     let Some(masculine) = texts[unit.start].strip_suffix('ا').filter(|m| m.ends_with('ي')) else { return };
     let counted = texts[before].chars().all(char::is_numeric)
-        || analyzer.analyse(texts[before]).first().is_some_and(|a| a.pos() == PartOfSpeech::Number);
-    let behind_tanwin =
-        counted || analyzer.analyse(texts[before]).first().is_some_and(|a| a.features.is_tanwin());
+        || readings[before].first().is_some_and(|a| a.pos() == PartOfSpeech::Number);
+    let behind_tanwin = counted || readings[before].first().is_some_and(|a| a.features.is_tanwin());
     let adjective: Vec<_> = marsad_knowledge::Gazetteer::get()
         .find(masculine)
         .into_iter()
@@ -322,7 +318,7 @@ fn nationality_after_tanwin(unit: &mut Unit, texts: &[&str], analyzer: &mut Anal
 fn kunyas(
     texts: &[&str],
     unit_of: &[Option<usize>],
-    analyzer: &mut Analyzer,
+    readings: &[Rc<[Analysis]>],
     finder: &mut UnitFinder,
 ) -> Vec<usize> {
     let mut found = Vec::new();
@@ -334,7 +330,7 @@ fn kunyas(
             || unit_of[at].is_some()
             || unit_of[at + 1].is_some()
             || !next.chars().all(char::is_alphabetic)
-            || analyzer.analyse(next).first().is_some_and(|a| {
+            || readings[at + 1].first().is_some_and(|a| {
                 a.is_known()
                     && (!a.features.is_nominal() && a.pos() != PartOfSpeech::ProperNoun
                         || a.proclitics.preposition())
@@ -344,7 +340,7 @@ fn kunyas(
         }
         let introduced = at.checked_sub(1).is_some_and(|b| {
             matches!(texts[b], "(" | "«" | "\"" | "“")
-                || analyzer.analyse(texts[b]).first().is_some_and(|a| {
+                || readings[b].first().is_some_and(|a| {
                     matches!(
                         Vocabulary::get().text(a.lemma),
                         "زوجة"
@@ -407,7 +403,7 @@ fn plain_name(text: &str) -> Analysis {
 
 /// A single word that is also a common word stands for its name behind a title, an organisation's kind,
 /// a place noun or a preposition of place, or within quotation marks.
-fn accept_weak(unit: &Unit, texts: &[&str], analyzer: &mut Analyzer, vocabulary: &Vocabulary) -> bool {
+fn accept_weak(unit: &Unit, texts: &[&str], readings: &[Rc<[Analysis]>], vocabulary: &Vocabulary) -> bool {
     if !unit.is_name() {
         return true;
     }
@@ -415,8 +411,7 @@ fn accept_weak(unit: &Unit, texts: &[&str], analyzer: &mut Analyzer, vocabulary:
     if matches!(texts[before], "«" | "\"" | "“") {
         return texts.get(unit.end).is_some_and(|t| matches!(*t, "»" | "\"" | "”"));
     }
-    let readings = analyzer.analyse(texts[before]);
-    let Some(best) = readings.first() else { return false };
+    let Some(best) = readings[before].first() else { return false };
     let classes = vocabulary.classes(best.lemma);
     let person_or_body = unit.has(Kind::Person) || unit.has(Kind::Organisation);
     if person_or_body

@@ -21,9 +21,29 @@ pub(crate) struct Unit {
     pub weak: bool,
 }
 
+/// Words that name something in the tables, before anything else of the sentence is known.
+pub(crate) struct Match {
+    pub start: usize,
+    pub end: usize,
+    proclitics: Proclitics,
+    prefix: usize,
+    pub entries: Vec<Entry>,
+}
+
+impl Match {
+    /// The first entry of the first of these kinds that it has.
+    pub fn entry(&self, kinds: &[Kind]) -> Option<&Entry> {
+        first(&self.entries, kinds)
+    }
+}
+
+fn first<'e>(entries: &'e [Entry], kinds: &[Kind]) -> Option<&'e Entry> {
+    kinds.iter().find_map(|k| entries.iter().find(|e| e.kind == *k))
+}
+
 impl Unit {
     pub fn entry(&self, kinds: &[Kind]) -> Option<&Entry> {
-        kinds.iter().find_map(|k| self.entries.iter().find(|e| e.kind == *k))
+        first(&self.entries, kinds)
     }
 
     pub fn has(&self, kind: Kind) -> bool {
@@ -81,14 +101,9 @@ const PREFIXES: [(&str, &str, Proclitics); 4] = [
 
 impl UnitFinder {
     /// All names in the words of a sentence, the longest first at each place, not overlapping.
-    pub fn find(
-        &mut self,
-        words: &[&str],
-        is_common: impl Fn(usize) -> bool,
-        is_name_first: impl Fn(&str) -> bool,
-    ) -> Vec<Unit> {
+    pub fn scan(&mut self, words: &[&str]) -> Vec<Match> {
         let gazetteer = Gazetteer::get();
-        let mut units = Vec::new();
+        let mut matches = Vec::new();
         let mut at = 0;
         let mut folded = String::new();
         while at < words.len() {
@@ -109,21 +124,36 @@ impl UnitFinder {
                     end += 1;
                 }
             }
-            let Some((length, proclitics, prefix, position)) = best else {
+            let Some((mut length, proclitics, prefix, position)) = best else {
                 at += 1;
                 continue;
             };
-            let mut entries: Vec<Entry> = gazetteer.entries_at(position).collect();
-            let mut length = length;
+            let entries: Vec<Entry> = gazetteer.entries_at(position).collect();
             // الملك سلمان بن عبد العزيز آل سعود: father and house belong to the name, however short the table has it.
             if entries.iter().any(|e| e.kind == Kind::Person) {
                 length = with_lineage(words, at + length) - at;
             }
+            matches.push(Match { start: at, end: at + length, proclitics, prefix, entries });
+            at += length;
+        }
+        matches
+    }
+
+    /// The names among `matches` that may stand here, in the words of their sentence.
+    pub fn settle(
+        &mut self,
+        words: &[&str],
+        matches: Vec<Match>,
+        is_common: impl Fn(usize) -> bool,
+        is_name_first: impl Fn(&str) -> bool,
+    ) -> Vec<Unit> {
+        let mut units = Vec::with_capacity(matches.len());
+        for Match { start, end, proclitics, prefix, mut entries } in matches {
             entries.retain(|e| e.kind != Kind::Person || !e.doubtful || self.setting.named.contains(&e.id));
-            if length > 1 {
+            if end > start + 1 {
                 self.setting.named.extend(entries.iter().filter(|e| e.kind == Kind::Person).map(|e| e.id));
             }
-            let bare = words[at].get(prefix..).unwrap_or("");
+            let bare = words[start].get(prefix..).unwrap_or("");
             let known_person =
                 entries.iter().any(|e| e.kind == Kind::Person && self.setting.named.contains(&e.id));
             // States and capitals are names first; a few are common adjectives as well (مالي).
@@ -141,11 +171,11 @@ impl UnitFinder {
                         | "المخزن"
                         | "بوتان"
                 );
-            let weak = length == 1 && !known_person && !state && is_common(at) && !is_name_first(bare);
+            let weak =
+                end == start + 1 && !known_person && !state && is_common(start) && !is_name_first(bare);
             if !entries.is_empty() {
-                units.push(Unit { start: at, end: at + length, proclitics, prefix, entries, weak });
+                units.push(Unit { start, end, proclitics, prefix, entries, weak });
             }
-            at += length;
         }
         units
     }
