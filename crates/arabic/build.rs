@@ -36,7 +36,8 @@ fn main() {
     let written = fs::write(out.join("forms.fst"), &compiled.forms)
         .and_then(|()| fs::write(out.join("readings.bin"), &compiled.readings))
         .and_then(|()| fs::write(out.join("lemmas.txt"), &compiled.lemmas))
-        .and_then(|()| fs::write(out.join("lemmas.idx"), &compiled.lemma_offsets));
+        .and_then(|()| fs::write(out.join("lemmas.idx"), &compiled.lemma_offsets))
+        .and_then(|()| fs::write(out.join("lemmas.order"), &compiled.lemma_order));
     if let Err(error) = written {
         println!("cargo::error=the compiled lexicon cannot be written to {}: {error}", out.display());
         process::exit(1);

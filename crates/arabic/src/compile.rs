@@ -18,6 +18,8 @@ pub struct Compiled {
     pub lemmas: Vec<u8>,
     /// Byte offsets (u32) of the lines of `lemmas`.
     pub lemma_offsets: Vec<u8>,
+    /// The numbers (u16) of the lemmas in the order of their texts.
+    pub lemma_order: Vec<u8>,
 }
 
 struct Builder<'s> {
@@ -303,11 +305,15 @@ impl Builder<'_> {
             lemmas.push(b'\n');
         }
         lemma_offsets.extend((lemmas.len() as u32).to_le_bytes());
+        let mut order: Vec<u16> = (0..self.lemmas.len() as u16).collect();
+        order.sort_by_key(|id| (self.lemmas[*id as usize].split('\t').next(), *id));
+        let lemma_order = order.iter().flat_map(|id| id.to_le_bytes()).collect();
         Compiled {
             forms: forms.into_inner().unwrap_or_else(|e| panic!("{e}")),
             readings,
             lemmas,
             lemma_offsets,
+            lemma_order,
         }
     }
 }

@@ -1,6 +1,5 @@
 //! The compiled lexicon: forms to readings, lemmas to what is known of them.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use fst::Map;
@@ -11,6 +10,7 @@ static FORMS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/forms.fst"));
 static READINGS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/readings.bin"));
 static LEMMAS: &str = include_str!(concat!(env!("OUT_DIR"), "/lemmas.txt"));
 static LEMMA_OFFSETS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lemmas.idx"));
+static LEMMA_ORDER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lemmas.order"));
 
 /// The number of a lemma in the compiled lexicon. Numbers change when the lexicon changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -56,7 +56,8 @@ pub(crate) struct Reading {
 pub struct Lexicon {
     forms: Map<&'static [u8]>,
     read: OnceLock<Vec<Lemma>>,
-    by_lemma: OnceLock<HashMap<&'static str, Vec<LemmaId>, foldhash::fast::FixedState>>,
+    /// The lemmas in the order of their texts.
+    order: Vec<LemmaId>,
 }
 
 impl Lexicon {
@@ -71,7 +72,10 @@ impl Lexicon {
             forms: Map::new(FORMS)
                 .unwrap_or_else(|error| unreachable!("the compiled lexicon is damaged: {error}")),
             read: OnceLock::new(),
-            by_lemma: OnceLock::new(),
+            order: LEMMA_ORDER
+                .chunks_exact(2)
+                .map(|bytes| LemmaId(u16::from_le_bytes([bytes[0], bytes[1]])))
+                .collect(),
         })
     }
 
@@ -95,24 +99,18 @@ impl Lexicon {
 
     /// All lemmas, read once.
     fn read_lemmas() -> Vec<Lemma> {
-        LEMMAS.lines().map(read_lemma).collect()
+        let mut lemmas = Vec::with_capacity(LEMMA_OFFSETS.len() / 4);
+        lemmas.extend(LEMMAS.lines().map(read_lemma));
+        lemmas
     }
 
     /// The lemmas written `text`.
     #[must_use]
     pub fn find(&self, text: &str) -> &[LemmaId] {
-        let by_lemma = self.by_lemma.get_or_init(|| {
-            let mut map: HashMap<&'static str, Vec<LemmaId>, _> =
-                HashMap::with_capacity_and_hasher(self.lemmas(), foldhash::fast::FixedState::default());
-            for index in 0..self.lemmas() {
-                let id = LemmaId(index as u16);
-                if let Some(lemma) = self.lemma(id) {
-                    map.entry(lemma.text).or_default().push(id);
-                }
-            }
-            map
-        });
-        by_lemma.get(text).map_or(&[], Vec::as_slice)
+        let written = |id: &LemmaId| self.lemma(*id).map_or("", |lemma| lemma.text);
+        let first = self.order.partition_point(|id| written(id) < text);
+        let count = self.order[first..].iter().take_while(|id| written(id) == text).count();
+        &self.order[first..first + count]
     }
 
     /// The readings of a folded form.

@@ -21,7 +21,7 @@ use crate::reading::Reading;
 use crate::verbs::SubjectAt;
 use crate::vocabulary::{Class, Vocabulary};
 
-static WEIGHTS: &str = include_str!("../../../lexicon/ar/evidence.toml");
+static WEIGHTS: &str = include_str!(concat!(env!("OUT_DIR"), "/evidence.json"));
 
 /// The weights of one category.
 struct Weights {
@@ -38,7 +38,8 @@ impl Model {
     pub fn get() -> &'static Self {
         static MODEL: OnceLock<Model> = OnceLock::new();
         MODEL.get_or_init(|| {
-            let tables: HashMap<String, HashMap<String, f64>> = toml::from_str(WEIGHTS).unwrap_or_default();
+            let tables: HashMap<String, HashMap<String, f64>> =
+                serde_json::from_str(WEIGHTS).unwrap_or_default();
             let categories = tables
                 .into_iter()
                 .filter_map(|(name, mut of)| {

@@ -10,22 +10,22 @@ use serde::Deserialize;
 use crate::vocabulary::ids;
 
 static FILES: [(&str, &str); 16] = [
-    ("agree", include_str!("../../../lexicon/ar/frames/agree.toml")),
-    ("consult", include_str!("../../../lexicon/ar/frames/consult.toml")),
-    ("support", include_str!("../../../lexicon/ar/frames/support.toml")),
-    ("concede", include_str!("../../../lexicon/ar/frames/concede.toml")),
-    ("cooperate", include_str!("../../../lexicon/ar/frames/cooperate.toml")),
-    ("aid", include_str!("../../../lexicon/ar/frames/aid.toml")),
-    ("retreat", include_str!("../../../lexicon/ar/frames/retreat.toml")),
-    ("request", include_str!("../../../lexicon/ar/frames/request.toml")),
-    ("accuse", include_str!("../../../lexicon/ar/frames/accuse.toml")),
-    ("reject", include_str!("../../../lexicon/ar/frames/reject.toml")),
-    ("threaten", include_str!("../../../lexicon/ar/frames/threaten.toml")),
-    ("protest", include_str!("../../../lexicon/ar/frames/protest.toml")),
-    ("sanction", include_str!("../../../lexicon/ar/frames/sanction.toml")),
-    ("mobilize", include_str!("../../../lexicon/ar/frames/mobilize.toml")),
-    ("coerce", include_str!("../../../lexicon/ar/frames/coerce.toml")),
-    ("assault", include_str!("../../../lexicon/ar/frames/assault.toml")),
+    ("agree", include_str!(concat!(env!("OUT_DIR"), "/agree.json"))),
+    ("consult", include_str!(concat!(env!("OUT_DIR"), "/consult.json"))),
+    ("support", include_str!(concat!(env!("OUT_DIR"), "/support.json"))),
+    ("concede", include_str!(concat!(env!("OUT_DIR"), "/concede.json"))),
+    ("cooperate", include_str!(concat!(env!("OUT_DIR"), "/cooperate.json"))),
+    ("aid", include_str!(concat!(env!("OUT_DIR"), "/aid.json"))),
+    ("retreat", include_str!(concat!(env!("OUT_DIR"), "/retreat.json"))),
+    ("request", include_str!(concat!(env!("OUT_DIR"), "/request.json"))),
+    ("accuse", include_str!(concat!(env!("OUT_DIR"), "/accuse.json"))),
+    ("reject", include_str!(concat!(env!("OUT_DIR"), "/reject.json"))),
+    ("threaten", include_str!(concat!(env!("OUT_DIR"), "/threaten.json"))),
+    ("protest", include_str!(concat!(env!("OUT_DIR"), "/protest.json"))),
+    ("sanction", include_str!(concat!(env!("OUT_DIR"), "/sanction.json"))),
+    ("mobilize", include_str!(concat!(env!("OUT_DIR"), "/mobilize.json"))),
+    ("coerce", include_str!(concat!(env!("OUT_DIR"), "/coerce.json"))),
+    ("assault", include_str!(concat!(env!("OUT_DIR"), "/assault.json"))),
 ];
 
 /// A frame as its table gives it.
@@ -89,11 +89,12 @@ fn yes() -> bool {
     true
 }
 
+/// A table of frames, its rows with their places in the file or without.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FrameFile {
-    #[serde(default)]
-    frame: Vec<toml::Spanned<FrameSource>>,
+#[serde(deny_unknown_fields, bound(deserialize = "Row: Deserialize<'de>"))]
+struct FrameFile<Row> {
+    #[serde(default = "Vec::new")]
+    frame: Vec<Row>,
 }
 
 /// A place in the clause that a role is read from.
@@ -166,7 +167,8 @@ pub(crate) enum Use {
 /// All frames, by the lemma that evokes them.
 pub(crate) struct FrameBook {
     pub frames: Vec<Frame>,
-    by_lemma: HashMap<LemmaId, Vec<(u16, Use)>, foldhash::fast::FixedState>,
+    /// By the lemma's number; most are empty.
+    by_lemma: Vec<Vec<(u16, Use)>>,
     /// How many frames name the noun itself.
     named: HashMap<LemmaId, u16, foldhash::fast::FixedState>,
 }
@@ -175,14 +177,18 @@ impl FrameBook {
     pub fn get() -> &'static Self {
         static BOOK: OnceLock<FrameBook> = OnceLock::new();
         BOOK.get_or_init(|| {
-            let mut book =
-                Self { frames: Vec::new(), by_lemma: HashMap::default(), named: HashMap::default() };
+            let mut book = Self {
+                frames: Vec::new(),
+                by_lemma: vec![Vec::new(); Lexicon::get().lemmas()],
+                named: HashMap::default(),
+            };
             let derived = derived_nouns();
             for (file, text) in FILES {
-                let parsed: FrameFile = toml::from_str(text).unwrap_or(FrameFile { frame: Vec::new() });
+                let parsed: FrameFile<FrameSource> =
+                    serde_json::from_str(text).unwrap_or(FrameFile { frame: Vec::new() });
                 for (index, row) in parsed.frame.into_iter().enumerate() {
                     // Faults are told by `marsad lexicon check`, and keep only their own row out.
-                    book.add(&format!("{file}#{}", index + 1), &row.into_inner(), &derived);
+                    book.add(&format!("{file}#{}", index + 1), &row, &derived);
                 }
             }
             book
@@ -190,7 +196,7 @@ impl FrameBook {
     }
 
     pub fn of(&self, lemma: LemmaId) -> &[(u16, Use)] {
-        self.by_lemma.get(&lemma).map_or(&[], Vec::as_slice)
+        self.by_lemma.get(lemma.0 as usize).map_or(&[], Vec::as_slice)
     }
 
     fn add(&mut self, name: &str, row: &FrameSource, derived: &Derived) {
@@ -255,7 +261,7 @@ impl FrameBook {
                 if lexicon.lemma(id).is_some_and(|l| l.pos != PartOfSpeech::Verb) {
                     self.link(id, number, Use::Noun);
                     // A noun that a table names goes before a masdar that only follows from its verb.
-                    if let Some(list) = self.by_lemma.get_mut(&id)
+                    if let Some(list) = self.by_lemma.get_mut(id.0 as usize)
                         && let Some(at) = list.iter().position(|(f, u)| *f == number && *u == Use::Noun)
                     {
                         let entry = list.remove(at);
@@ -270,19 +276,19 @@ impl FrameBook {
     }
 
     fn link(&mut self, lemma: LemmaId, frame: u16, by: Use) {
-        let list = self.by_lemma.entry(lemma).or_default();
+        let Some(list) = self.by_lemma.get_mut(lemma.0 as usize) else { return };
         if !list.iter().any(|(f, u)| *f == frame && *u == by) {
             list.push((frame, by));
         }
     }
 }
 
-type Derived = HashMap<(&'static str, &'static str), Vec<(LemmaId, Derivation)>>;
+type Derived = HashMap<(&'static str, &'static str), Vec<(LemmaId, Derivation)>, foldhash::fast::FixedState>;
 
 /// Masdars and participles by their verb and its form.
 fn derived_nouns() -> Derived {
     let lexicon = Lexicon::get();
-    let mut derived: Derived = HashMap::new();
+    let mut derived = Derived::default();
     for index in 0..lexicon.lemmas() {
         let id = LemmaId(index as u16);
         if let Some(lemma) =
@@ -329,7 +335,7 @@ fn slot(name: &str) -> Option<Slot> {
 
 /// Faults of a frame table: (byte, message).
 pub(crate) fn faults(text: &str) -> Vec<(usize, String)> {
-    let parsed: FrameFile = match toml::from_str(text) {
+    let parsed: FrameFile<toml::Spanned<FrameSource>> = match toml::from_str(text) {
         Ok(parsed) => parsed,
         Err(error) => return vec![(error.span().map_or(0, |s| s.start), error.message().to_owned())],
     };

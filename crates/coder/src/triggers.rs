@@ -22,6 +22,10 @@ pub(crate) struct Trigger {
 pub(crate) fn candidates(reading: &Reading<'_, '_>, at: usize) -> Vec<Trigger> {
     let book = FrameBook::get();
     let word = &reading.clause.words[at];
+    let own = book.of(word.analysis.lemma);
+    if own.is_empty() && word.alternatives.is_empty() {
+        return Vec::new();
+    }
     // A word inside a name (حركة الجهاد) is no predicate.
     // تفاوضي read as "my negotiation": the press does not speak so.
     if word.analysis.enclitic == Some(marsad_arabic::Pronoun::FirstSingular)
@@ -43,7 +47,6 @@ pub(crate) fn candidates(reading: &Reading<'_, '_>, at: usize) -> Vec<Trigger> {
     }
     let mut plain: Vec<Trigger> = Vec::new();
     let mut near: Vec<Trigger> = Vec::new();
-    let own = book.of(word.analysis.lemma);
     let described = own.iter().all(|(_, u)| matches!(u, Use::ActiveParticiple | Use::PassiveParticiple));
     let others = word
         .alternatives

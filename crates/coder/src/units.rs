@@ -114,10 +114,10 @@ impl UnitFinder {
                 let mut end = at + 1;
                 loop {
                     let longer = best.is_none_or(|(length, ..)| end - at > length);
-                    if longer && gazetteer.entries_at(position).next().is_some() {
+                    if longer && gazetteer.ends_at(position) {
                         best = Some((end - at, *proclitics, *prefix, position));
                     }
-                    let Some(word) = words.get(end) else { break };
+                    let Some(word) = words.get(end).filter(|_| gazetteer.goes_on_at(position)) else { break };
                     fold(word, &mut folded);
                     let Some(next) = gazetteer.next(position, &folded) else { break };
                     position = next;
@@ -199,7 +199,9 @@ impl UnitFinder {
                     return;
                 }
                 fold(text, &mut folded);
-                if let Some(position) = gazetteer.begin(&folded) {
+                if let Some(position) = gazetteer.begin(&folded)
+                    && (gazetteer.ends_at(position) || gazetteer.goes_on_at(position))
+                {
                     found.push((conjunction.and(more), prefix, position));
                 }
             };

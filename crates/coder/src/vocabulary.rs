@@ -1,11 +1,11 @@
 //! Classes of words that the clause grammar asks for, from `lexicon/ar/classes.toml`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use marsad_arabic::{LemmaId, Lexicon};
 
-static CLASSES: &str = include_str!("../../../lexicon/ar/classes.toml");
+static CLASSES: &str = include_str!(concat!(env!("OUT_DIR"), "/classes.json"));
 
 macro_rules! classes {
     ($($name:ident),* $(,)?) => {
@@ -78,7 +78,7 @@ pub(crate) struct Vocabulary {
     /// For a masdar the classes of its verb.
     of_verb: Vec<Classes>,
     texts: Vec<&'static str>,
-    first_names: Vec<String>,
+    first_names: HashSet<String>,
 }
 
 impl Vocabulary {
@@ -92,7 +92,7 @@ impl Vocabulary {
         let texts: Vec<&'static str> =
             (0..lexicon.lemmas()).map(|i| lexicon.lemma(LemmaId(i as u16)).map_or("", |l| l.text)).collect();
         let mut classes = vec![Classes::default(); texts.len()];
-        let tables: HashMap<String, Vec<String>> = toml::from_str(CLASSES).unwrap_or_default();
+        let tables: HashMap<String, Vec<String>> = serde_json::from_str(CLASSES).unwrap_or_default();
         for (name, class) in NAMES {
             for word in tables.get(*name).into_iter().flatten() {
                 for id in ids(lexicon, word) {
@@ -100,7 +100,7 @@ impl Vocabulary {
                 }
             }
         }
-        let verbs: HashMap<(&str, &str), LemmaId> = (0..texts.len())
+        let verbs: HashMap<(&str, &str), LemmaId, foldhash::fast::FixedState> = (0..texts.len())
             .map(|i| LemmaId(i as u16))
             .filter_map(|id| {
                 lexicon
@@ -117,7 +117,12 @@ impl Vocabulary {
                     .map_or(Classes::default(), |id| classes[id.0 as usize])
             })
             .collect();
-        Self { classes, of_verb, texts, first_names: tables.get("name_first").cloned().unwrap_or_default() }
+        Self {
+            classes,
+            of_verb,
+            texts,
+            first_names: tables.get("name_first").into_iter().flatten().cloned().collect(),
+        }
     }
 
     pub fn classes(&self, id: LemmaId) -> Classes {
@@ -136,7 +141,7 @@ impl Vocabulary {
 
     /// A word that is a name before it is a common word (حماس).
     pub fn is_name_first(&self, word: &str) -> bool {
-        self.first_names.iter().any(|n| n == word)
+        self.first_names.contains(word)
     }
 }
 

@@ -120,6 +120,20 @@ impl Gazetteer {
         (built_in.is_some() || own.is_some()).then_some(Position { built_in, own })
     }
 
+    /// What the search has read so far is a name.
+    #[must_use]
+    pub fn ends_at(&self, at: Position) -> bool {
+        at.built_in.is_some_and(|at| self.built_in.ends_at(at))
+            || self.own.as_ref().zip(at.own).is_some_and(|(layer, at)| layer.ends_at(at))
+    }
+
+    /// A name goes on with another word behind what the search has read so far.
+    #[must_use]
+    pub fn goes_on_at(&self, at: Position) -> bool {
+        at.built_in.is_some_and(|at| self.built_in.goes_on_at(at))
+            || self.own.as_ref().zip(at.own).is_some_and(|(layer, at)| layer.goes_on_at(at))
+    }
+
     /// The entries named by what the search has read so far; none when a name only begins so.
     pub fn entries_at(&self, at: Position) -> impl Iterator<Item = Entry> + use<'_> {
         let own = self.own.as_ref().zip(at.own).map(|(layer, at)| layer.entries_at(at));

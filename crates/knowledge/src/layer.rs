@@ -79,6 +79,16 @@ impl Layer {
         Some(Place { address: node.addr(), output: output.value() })
     }
 
+    /// A name ends here.
+    pub(crate) fn ends_at(&self, at: Place) -> bool {
+        self.names.node(at.address).is_final()
+    }
+
+    /// A name goes on here with another word.
+    pub(crate) fn goes_on_at(&self, at: Place) -> bool {
+        self.names.node(at.address).find_input(b' ').is_some()
+    }
+
     pub(crate) fn entries_at(&self, at: Place) -> impl Iterator<Item = Entry> + use<'_> {
         let node = self.names.node(at.address);
         let value = if node.is_final() { Output::new(at.output).cat(node.final_output()).value() } else { 0 };
