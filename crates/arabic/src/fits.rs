@@ -100,8 +100,9 @@ fn fits_verb(
     if features.tense() == Tense::Imperative {
         cost += 5;
     }
+    // How frequent a verb is says little of its passive.
     if !features.allows_voice(Voice::Active) {
-        cost += 2;
+        cost += 3;
     }
     if imperfect && !features.allows(Mood::Indicative) && !features.allows(Mood::Subjunctive) {
         cost += 3;

@@ -19,6 +19,8 @@ pub(crate) struct Governors {
     pub(crate) son: LemmaId,
     /// Elatives (أبرز, أكبر), which stand in construct; by number.
     elatives: Vec<bool>,
+    /// The preposition من, behind which another may stand (من قبل, من خلال).
+    pub(crate) from: Vec<LemmaId>,
     /// بن, عبد, أبو, آل: parts of names.
     pub(crate) name_parts: Vec<LemmaId>,
 }
@@ -81,6 +83,10 @@ impl Governors {
                 son: ids(&["بن"]).first().copied().unwrap_or(LemmaId::UNKNOWN),
                 titles,
                 elatives,
+                from: ids(&["من"])
+                    .into_iter()
+                    .filter(|id| lexicon.lemma(*id).is_some_and(|l| l.pos == PartOfSpeech::Preposition))
+                    .collect(),
                 then: particles(&["ثم"]),
                 name_parts: ids(&["بن", "ابن", "عبد", "أبو", "آل"]),
                 nominal: particles(&["إن", "لكن", "لأن", "كأن", "لعل", "ليت", "ولكن"]),

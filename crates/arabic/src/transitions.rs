@@ -12,7 +12,7 @@ pub(crate) fn start(reading: &Analysis) -> u16 {
         PartOfSpeech::Adjective => 3,
         PartOfSpeech::Noun if reading.features.is_tanwin() => 2,
         // وقتل, وقصف: what a sentence goes on with is a verb, not a bare masdar.
-        PartOfSpeech::Noun if continues_as_masdar(reading) => 5,
+        PartOfSpeech::Noun if continues_as_masdar(reading) => 8,
         PartOfSpeech::Noun
             if !reading.proclitics.any(Proclitics(4 | 8 | 16 | 32)) && reading.enclitic.is_none() =>
         {
@@ -77,6 +77,7 @@ pub(crate) fn transition(governors: &Governors, previous: &Analysis, next: &Anal
                 }
                 Adjective => 3,
                 Particle | Conjunction => 6,
+                Preposition if governors.from.contains(&previous.lemma) => 0,
                 Preposition => 3,
                 _ if nominal && (next_case.is_nominative() || next_case.is_tanwin()) => 12,
                 _ => 0,

@@ -327,13 +327,18 @@ fn refers_to_organisation(clause: &Clause<'_>, at: usize) -> bool {
         )
 }
 
+/// تابع, موال, مملوك: belonging to whom ل or a like preposition names.
+pub(crate) fn is_attached(word: &crate::sentence::Word<'_>) -> bool {
+    matches!(
+        word.lemma,
+        "تابع" | "محسوب" | "موال" | "موالي" | "مؤيد" | "منتم" | "منتمي" | "مدعوم" | "مقرب" | "مملوك" | "عائد"
+    )
+}
+
 /// قوات تابعة للانقلابيين, موالية لحفتر, من القبائل: the owner in a phrase of its own.
 pub(crate) fn belongs_to(clause: &Clause<'_>, end: usize, context: &Context<'_>) -> Option<Entity> {
     let last = &clause.words[end.checked_sub(1)?];
-    let attached = matches!(
-        last.lemma,
-        "تابع" | "محسوب" | "موال" | "موالي" | "مؤيد" | "منتم" | "منتمي" | "مدعوم" | "مقرب"
-    );
+    let attached = is_attached(last);
     let phrase = clause.phrases.iter().find(|p| p.start >= end && p.start <= end + 1)?;
     // ضابط في الشرطة: whose service it is.
     let serves = phrase.preposition == "في"

@@ -204,6 +204,12 @@ pub(crate) fn suffering(reading: &Reading<'_, '_>, draft: &mut Draft) {
     };
     let Some(object) = object else { return };
     let phrase = &clause.phrases[object];
+    // سيارات تابعة لها: the pronoun says whose they are.
+    if let Some(owner) = owned_by_pronoun(reading, phrase.end) {
+        draft.why.push("done to the owner of its object".to_owned());
+        draft.recipient.push(owner);
+        return;
+    }
     if phrase.time
         || matches!(clause.words[phrase.start].lemma, "أول" | "آخر" | "يوم" | "عام" | "سنة" | "شهر")
     {
@@ -223,6 +229,15 @@ pub(crate) fn suffering(reading: &Reading<'_, '_>, draft: &mut Draft) {
         draft.why.push("done to the people whom its object touches".to_owned());
         draft.recipient.push(Entity { kind: EntityKind::People, sector: Some("CVL".to_owned()), ..state });
     }
+}
+
+/// Whose a thing is: تابعة لها, مملوكة له behind its phrase.
+fn owned_by_pronoun(reading: &Reading<'_, '_>, end: usize) -> Option<Entity> {
+    let words = &reading.clause.words;
+    let attached = crate::groups::is_attached(words.get(end.checked_sub(1)?)?);
+    let preposition = words.get(end)?;
+    let pronoun = preposition.analysis.enclitic.filter(|_| attached && preposition.lemma == "ل")?;
+    reading.referent(end, pronoun)
 }
 
 /// A demand, a refusal, a charge without addressee is addressed to whom its content names.
@@ -247,7 +262,9 @@ pub(crate) fn addressee(reading: &Reading<'_, '_>, draft: &mut Draft) {
         return;
     }
     let own: Vec<&str> = draft.actor.iter().filter_map(|a| a.code.as_deref()).collect();
-    let mut end = content_end(reading, draft.at + 1).min(draft.at + 24);
+    // ندد عضو اللجنة رئيس دائرة شؤون القدس بقيام …: the content begins behind the actor.
+    let from = draft.content.as_ref().map_or(draft.at, |c| c.start.max(draft.at + 1) - 1);
+    let mut end = content_end(reading, from + 1).min(from + 24);
     if draft.content.is_none()
         && let Some(sign) = (draft.at + 2..end)
             .find(|i| clause.words[*i].is_sign() && matches!(clause.words[*i].text, "-" | "،" | "," | "("))
@@ -256,7 +273,7 @@ pub(crate) fn addressee(reading: &Reading<'_, '_>, draft: &mut Draft) {
     }
     let mut found: Vec<Entity> = Vec::new();
     let judges = matches!(draft.event, Category::Accuse | Category::Support);
-    for unit in clause.units.iter().filter(|u| u.start > draft.at && u.start < end) {
+    for unit in clause.units.iter().filter(|u| u.start > from && u.start < end) {
         // تدخل … في اليمن, تصريحات … تجاه السعودية: whom the deed touches is not whose it is.
         let touched = judges
             && clause.phrase_of[unit.start].is_some_and(|p| {

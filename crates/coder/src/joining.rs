@@ -65,8 +65,10 @@ pub(crate) fn join_victims(reading: &Reading<'_, '_>, drafts: &mut Vec<Draft>, r
                 || death.consumed.iter().any(|c| clause.words[*c].is(Class::aftermath)));
         let attack = fatal.then(|| {
             drafts.iter().position(|d| {
+                // نفذت قوة عملية أسفرت عن مقتل: the attack is told by a verb with its noun.
+                let told_as_act = d.by == Use::Noun || d.by == Use::Verb && !d.consumed.is_empty();
                 let cause = d.event == Category::Assault
-                    && d.by == Use::Noun
+                    && told_as_act
                     && d.at != death.at
                     && !clause.words[d.at].is(Class::aftermath)
                     && d.at.abs_diff(death.at) <= 14;

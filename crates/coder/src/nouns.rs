@@ -169,17 +169,16 @@ pub(crate) fn noun_roles(
     }
     // إعلان واشنطن نشر مقاتلات, إجراء ترامب اتصالا: who announces or carries out, acts.
     let mut carried_by_noun = false;
-    if let Some(head) = nominal_support(reading, index).filter(|h| *h != at).filter(|h| {
-        !(frame.event.quad() as u8 == 4
-            && frame.event != Category::Mobilize
-            && frame.event != Category::Sanction
-            && clause.words[*h].lemma == "إعلان")
-    }) {
-        carried_by_noun = true;
+    if let Some(head) = nominal_support(reading, index).filter(|h| *h != at) {
+        let announced = frame.event.quad() as u8 == 4 && clause.words[head].lemma == "إعلان";
+        carried_by_noun = !announced || matches!(frame.event, Category::Mobilize | Category::Sanction);
         if actor.is_empty() {
             actor = behind(reading, head);
+            if !carried_by_noun {
+                actor.retain(|speaker| announces_own(frame, speaker, &recipient));
+            }
         }
-        if actor.is_empty() {
+        if actor.is_empty() && carried_by_noun {
             actor = controller(reading, head);
         }
     }
@@ -196,8 +195,19 @@ pub(crate) fn noun_roles(
     }
     let mut own_actor = !actor.is_empty();
     match &support {
-        // أعلنت الشرطة مقتل: who announces a killing did not do it.
-        Support::Active(verb) if frame.event.quad() as u8 == 4 && clause.words[verb.at].is(Class::say) => {}
+        // أعلنت الشرطة مقتل: who announces a killing did not do it; أعلنت اعتقال: an arrest is its own act.
+        Support::Active(verb) if frame.event.quad() as u8 == 4 && clause.words[verb.at].is(Class::say) => {
+            if actor.is_empty() {
+                actor = reading
+                    .subjects(verb)
+                    .into_iter()
+                    .filter(|speaker| announces_own(frame, speaker, &recipient))
+                    .collect();
+                if !actor.is_empty() {
+                    draft.why.push(format!("«{}» announces an act of its own", clause.words[verb.at].text));
+                }
+            }
+        }
         Support::Active(verb)
             if actor.is_empty() || frame.genitive == Genitive::Joint && frame.event.is_symmetric() =>
         {
@@ -493,6 +503,33 @@ pub(crate) fn noun_roles(
         }
     }
     Ok(())
+}
+
+/// Who announces an act of conflict tells of its own where such acts are its office: the police of arrests, a
+/// state of sanctions and deployments, an army or armed group of what it did to the other side.
+fn announces_own(frame: &Frame, speaker: &Entity, recipient: &[Entity]) -> bool {
+    // مقتل, مصرع: nobody acts in the noun itself.
+    if !frame.actor.contains(&Slot::Subject) {
+        return false;
+    }
+    let sector = speaker.sector.as_deref().unwrap_or("");
+    let armed = matches!(sector, "MIL" | "REB" | "PRM" | "COP" | "SPY" | "UAF");
+    let other_side = || {
+        !recipient.is_empty()
+            && recipient.iter().all(|r| {
+                (r.code != speaker.code || r.sector != speaker.sector) && r.sector.as_deref() != Some("CVL")
+            })
+    };
+    match frame.event {
+        Category::Sanction | Category::Mobilize => {
+            armed
+                || matches!(sector, "GOV" | "JUD" | "LEG")
+                || matches!(speaker.code.as_deref(), Some("UNO" | "EUR" | "IGO"))
+        }
+        Category::Coerce => armed || matches!(sector, "JUD" | "GOV"),
+        Category::Assault => armed && frame.mode != "abduct" && other_side(),
+        _ => false,
+    }
 }
 
 /// مواطنين محتجزين في إيران, الأسرى المعتقلين لدى: people held, where the words say by whom.

@@ -316,8 +316,12 @@ fn phrase_end(clause: &Clause<'_>, start: usize) -> usize {
         let next = last + 1;
         let Some(word) = words.get(next) else { return next };
         if word.is_sign() {
-            let opens = matches!(word.text, "«" | "\"" | "“") && !quote;
-            let closes = matches!(word.text, "»" | "\"" | "”") && quote;
+            // تنظيم (داعش): a body's name in brackets.
+            let bracket = word.text == "("
+                && clause.unit_at(next + 1).is_some_and(|u| u.start == next + 1 && u.has(Kind::Organisation))
+                && clause.unit_at(last).is_some_and(|u| u.has(Kind::Group));
+            let opens = (matches!(word.text, "«" | "\"" | "“") || bracket) && !quote;
+            let closes = matches!(word.text, "»" | "\"" | "”" | ")") && quote;
             let dash = word.text == "-";
             let after = words.get(next + 1);
             if opens
@@ -410,6 +414,8 @@ fn extends(clause: &Clause<'_>, start: usize, last: usize, next: usize) -> bool 
             }
             // المقاتلين الحوثيين, مسلحون حوثيون: the adjective of an organisation.
             _ if right_name && is_adjective_of_name(clause, last, next) => true,
+            // مسلحون أكراد, مستوطنين يهود: people by two nouns, both in the plural.
+            Noun if last == start && is_people_of(clause, last, next) => true,
             _ if right_name => {
                 open || takes_name(clause, start, last)
                     || matches!(left.lemma, "نظير" | "نظيرة")
@@ -566,6 +572,20 @@ fn is_adjective_of_name(clause: &Clause<'_>, last: usize, next: usize) -> bool {
                 && u.entry(&[Kind::Organisation])
                     .is_some_and(|e| matches!(e.detail, "armed-group" | "militia" | "party" | "religious"))
         })
+}
+
+/// A plural of people and, agreeing with it, the plural of a people or a creed.
+fn is_people_of(clause: &Clause<'_>, last: usize, next: usize) -> bool {
+    use marsad_arabic::inflection::Number;
+    let (left, right) = (&clause.words[last], &clause.words[next]);
+    let group = |at: usize| clause.unit_at(at).and_then(|u| u.entry(&[Kind::Group]));
+    left.has_article() == right.has_article()
+        && left.analysis.enclitic.is_none()
+        && right.analysis.enclitic.is_none()
+        && left.analysis.features.number() == Number::Plural
+        && right.analysis.features.number() == Number::Plural
+        && group(last).is_some_and(|g| g.detail == "person" && !matches!(g.sector, "REL" | "SOC"))
+        && group(next).is_some_and(|g| g.detail == "person" && matches!(g.sector, "REL" | "SOC"))
 }
 
 fn right_is_person(clause: &Clause<'_>, at: usize) -> bool {

@@ -277,6 +277,10 @@ impl<'c, 't> Reading<'c, 't> {
                 return vec![owner];
             }
         }
+        // توقيف المذكورة: the person named before.
+        if head.lemma == "مذكور" && head.has_article() && phrase.end == phrase.start + 1 {
+            return self.aforesaid(phrase.start).into_iter().collect();
+        }
         if head.pos() == PartOfSpeech::Pronoun {
             let (feminine, number) = match head.lemma {
                 "هو" => (false, Number::Singular),
@@ -494,32 +498,60 @@ impl<'c, 't> Reading<'c, 't> {
 
     /// Who a pronoun means, none of `not`: an object is not its own verb's subject.
     pub fn referent_except(&self, at: usize, pronoun: Pronoun, not: &[Entity]) -> Option<Entity> {
-        let (feminine, number) = match pronoun {
+        if matches!(pronoun, Pronoun::FirstSingular | Pronoun::FirstPlural) {
+            return self.speaker(at).into_iter().next();
+        }
+        let (feminine, number) = Self::asked_for(pronoun)?;
+        self.referent_among(at, feminine, number, &|e| !not.iter().any(|n| n.same_party(e)))
+    }
+
+    /// The gender and number that a pronoun of the third person asks for.
+    fn asked_for(pronoun: Pronoun) -> Option<(bool, Number)> {
+        Some(match pronoun {
             Pronoun::ThirdMasculineSingular => (false, Number::Singular),
             Pronoun::ThirdFeminineSingular => (true, Number::Singular),
             Pronoun::ThirdDual => (false, Number::Dual),
             Pronoun::ThirdMasculinePlural | Pronoun::ThirdFemininePlural => (false, Number::Plural),
-            Pronoun::FirstSingular | Pronoun::FirstPlural => return self.speaker(at).into_iter().next(),
             _ => return None,
-        };
-        self.referent_among(at, feminine, number, not)
+        })
     }
 
     /// Whom a pronoun on an act upon people means (توقيفها): a person or group before anything else.
     pub fn person_meant(&self, at: usize, pronoun: Pronoun) -> Option<Entity> {
-        let bodies: Vec<Entity> = self
-            .entities
-            .iter()
-            .flatten()
-            .chain(&self.memory.recent)
-            .filter(|e| {
-                // Who speaks for the police was not held by it.
-                matches!(e.kind, EntityKind::Organisation | EntityKind::State | EntityKind::Capital)
-                    || e.office.as_deref().is_some_and(|o| o.contains("spokes"))
-            })
-            .cloned()
-            .collect();
-        self.referent_except(at, pronoun, &bodies).or_else(|| self.referent(at, pronoun))
+        let (feminine, number) = Self::asked_for(pronoun)?;
+        // Who speaks for the police was not held by it; nor is a ministry or a court.
+        let person = |e: &Entity| {
+            !(matches!(e.kind, EntityKind::Organisation | EntityKind::State | EntityKind::Capital)
+                || e.office.as_deref().is_some_and(|o| o.contains("spokes"))
+                || e.sequence == self.clause.sequence
+                    && self.clause.unit_at(e.words.start).is_some_and(|u| {
+                        u.entry(&[Kind::Group]).is_some_and(|g| g.detail == "institution")
+                    }))
+        };
+        self.nearest(at, |e| e.agrees(feminine, number) && person(e))
+            .or_else(|| self.referent_among(at, feminine, number, &person))
+    }
+
+    /// The last party of the sentence before a word that fits, as a pronoun there means it.
+    fn nearest(&self, at: usize, fits: impl Fn(&Entity) -> bool) -> Option<Entity> {
+        let found = (0..self.entities.len())
+            .rev()
+            .filter(|i| self.clause.phrases[*i].end <= at)
+            .find_map(|i| self.entities[i].as_ref().or(self.patients[i].as_ref()).filter(|e| fits(e)))
+            .filter(|e| e.sequence != self.clause.sequence || e.words.end <= at)?;
+        Some(Entity { reached_by: ReachedBy::Pronoun, ..found.clone() })
+    }
+
+    /// Whom المذكور, المذكورة, المذكورين means.
+    pub fn aforesaid(&self, at: usize) -> Option<Entity> {
+        let features = self.clause.words[at].analysis.features;
+        let pronoun = match features.number() {
+            Number::Plural => Pronoun::ThirdMasculinePlural,
+            Number::Dual => Pronoun::ThirdDual,
+            Number::Singular if features.is_feminine() => Pronoun::ThirdFeminineSingular,
+            Number::Singular => Pronoun::ThirdMasculineSingular,
+        };
+        self.person_meant(at, pronoun)
     }
 
     /// Who speaks at a word: the subject of the verb of saying before it, or the last speaker.
@@ -540,14 +572,20 @@ impl<'c, 't> Reading<'c, 't> {
 
     /// The nearest party before `at` that agrees; the subject of a verb before goes first.
     pub fn referent_by(&self, at: usize, feminine: bool, number: Number) -> Option<Entity> {
-        self.referent_among(at, feminine, number, &[])
+        self.referent_among(at, feminine, number, &|_| true)
     }
 
-    fn referent_among(&self, at: usize, feminine: bool, number: Number, not: &[Entity]) -> Option<Entity> {
+    fn referent_among(
+        &self,
+        at: usize,
+        feminine: bool,
+        number: Number,
+        may_be: &dyn Fn(&Entity) -> bool,
+    ) -> Option<Entity> {
         // Who tells (a newspaper, a source) is seldom who acts: only a verb of saying goes on from them.
         let says = self.clause.words.get(at).is_some_and(|w| w.is(Class::say));
         let fits = |e: &&Entity| {
-            e.agrees(feminine, number) && (says || !e.tells()) && !not.iter().any(|n| n.same_party(e))
+            e.agrees(feminine, number) && (says || !e.tells()) && may_be(e)
         };
         // بعد أن سيطروا: of a plural those first who are one, and then bodies of many.
         if number == Number::Plural {

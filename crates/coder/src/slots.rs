@@ -165,6 +165,7 @@ pub(crate) fn behind(reading: &Reading<'_, '_>, noun: usize) -> Vec<Entity> {
                 && next.analysis.features.number() == marsad_arabic::inflection::Number::Singular
         });
     if next.pos() == PartOfSpeech::Adjective
+        && next.lemma != "مذكور"
         && !substantive
         && !clause.unit_at(noun + 1).is_some_and(|u| u.is_name())
     {
@@ -195,6 +196,9 @@ pub(crate) fn behind(reading: &Reading<'_, '_>, noun: usize) -> Vec<Entity> {
         {
             parties = resolve(clause, noun + 2..end, &reading.context()).into_iter().collect();
         }
+    }
+    if parties.is_empty() && next.lemma == "مذكور" && next.has_article() {
+        parties = reading.aforesaid(noun + 1).into_iter().collect();
     }
     if parties.is_empty() && matches!(next.lemma, "بلد" | "دولة" | "طرف" | "جانب") {
         parties = reading.pair(noun + 1..end);

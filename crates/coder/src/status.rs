@@ -226,7 +226,8 @@ pub(crate) fn of_noun(
         if word.is(Class::negating_noun) {
             return Reality::Status(Status::Denied, format!("«{}» denies it", word.text));
         }
-        if is_hypothetical(word) || word.is(Class::demand_noun) {
+        // أهميته من فشل المفاوضات: of what is important, not of where its importance comes from.
+        if (is_hypothetical(word) && word.lemma != "أهمية") || word.is(Class::demand_noun) {
             return Reality::Unreal(format!("behind «{}» it has not happened", word.text));
         }
     }
