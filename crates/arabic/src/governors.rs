@@ -15,6 +15,10 @@ pub(crate) struct Governors {
     pub(crate) auxiliaries: Vec<LemmaId>,
     /// Nouns of persons (رئيس, وزير), behind which a name is likely; by number.
     titles: Vec<bool>,
+    /// Verbs that govern من (تمكن من), by number.
+    takes_from: Vec<bool>,
+    /// The relative من, who.
+    pub(crate) who: LemmaId,
     /// بن between names.
     pub(crate) son: LemmaId,
     /// Elatives (أبرز, أكبر), which stand in construct; by number.
@@ -34,9 +38,14 @@ impl Governors {
             let ids = |words: &[&str]| -> Vec<LemmaId> {
                 words.iter().flat_map(|w| lexicon.find(w).iter().copied()).collect()
             };
-            let (mut titles, mut elatives) = (Vec::new(), Vec::new());
+            let (mut titles, mut elatives, mut takes_from) = (Vec::new(), Vec::new(), Vec::new());
             for id in 0..lexicon.lemmas() {
                 let Some(lemma) = lexicon.lemma(LemmaId(id as u16)) else { continue };
+                takes_from.push(
+                    lemma.pos == PartOfSpeech::Verb
+                        && lemma.class == "i"
+                        && lemma.verb.split([' ', ',']).any(|p| p == "من"),
+                );
                 titles.push(lemma.pos == PartOfSpeech::Noun && lemma.class == "person");
                 elatives.push(
                     lemma.pos == PartOfSpeech::Adjective
@@ -82,6 +91,11 @@ impl Governors {
                 ]),
                 son: ids(&["بن"]).first().copied().unwrap_or(LemmaId::UNKNOWN),
                 titles,
+                takes_from,
+                who: ids(&["من"])
+                    .into_iter()
+                    .find(|id| lexicon.lemma(*id).is_some_and(|l| l.pos == PartOfSpeech::Relative))
+                    .unwrap_or(LemmaId::UNKNOWN),
                 elatives,
                 from: ids(&["من"])
                     .into_iter()
@@ -119,6 +133,11 @@ impl Governors {
     pub(crate) fn elative(&self, analysis: &Analysis) -> bool {
         !analysis.proclitics.has(Proclitics::AL)
             && self.elatives.get(usize::from(analysis.lemma.0)).copied().unwrap_or(false)
+    }
+
+    /// A verb without object that governs من.
+    pub(crate) fn takes_from(&self, analysis: &Analysis) -> bool {
+        self.takes_from.get(usize::from(analysis.lemma.0)).copied().unwrap_or(false)
     }
 
     /// A person's noun with its article: الرئيس.

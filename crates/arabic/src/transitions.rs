@@ -140,6 +140,8 @@ pub(crate) fn transition(governors: &Governors, previous: &Analysis, next: &Anal
         Particle => cost += u16::from(right == Adjective),
         Verb => {
             cost += match right {
+                // تمكنت من قتل: its preposition, and not "who killed".
+                Relative if next.lemma == governors.who && governors.takes_from(previous) => 8,
                 Verb if !joined && !governors.auxiliaries.contains(&previous.lemma) => 7,
                 Adjective if !next.proclitics.has(Proclitics::AL) && !next_case.is_tanwin() => 4,
                 Adjective => 3,

@@ -28,7 +28,7 @@ pub(crate) fn chain(reading: &Reading<'_, '_>, draft: &Draft) -> Vec<Attribution
         .filter(|v| {
             v.at < draft.at
                 && Some(v.at) != draft_verb(draft)
-                && clause.words[v.at].is(Class::say)
+                && reading.says(v)
                 && reaches(reading, v, draft.at)
         })
         // في تصريحات نقلتها الوكالة: who carries the words is the medium, not the speaker.
@@ -140,7 +140,7 @@ fn reaches(reading: &Reading<'_, '_>, verb: &VerbInfo, at: usize) -> bool {
 fn behind<'r>(reading: &'r Reading<'_, '_>, at: usize) -> Option<&'r VerbInfo> {
     let words = &reading.clause.words;
     reading.verbs.iter().find(|v| {
-        if v.at <= at || !words[v.at].is(Class::say) {
+        if v.at <= at || !reading.says(v) {
             return false;
         }
         let before = &words[v.at.saturating_sub(3)..v.at];
@@ -325,8 +325,9 @@ fn phrase_at(reading: &Reading<'_, '_>, at: usize) -> Option<usize> {
 
 /// Who spoke in this sentence, for the sentences that follow.
 pub(crate) fn speaker_of(reading: &Reading<'_, '_>) -> Option<crate::entities::Entity> {
-    let verb = reading.verbs.iter().find(|v| {
-        reading.clause.words[v.at].is(Class::say) && v.subject.is_some() && v.subject_at != SubjectAt::Elided
-    })?;
+    let verb = reading
+        .verbs
+        .iter()
+        .find(|v| reading.says(v) && v.subject.is_some() && v.subject_at != SubjectAt::Elided)?;
     speaker(reading, verb).entity
 }

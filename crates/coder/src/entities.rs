@@ -59,7 +59,10 @@ impl Entity {
     /// A newspaper, an agency, a source.
     pub fn tells(&self) -> bool {
         self.kind != EntityKind::Person && matches!(self.sector.as_deref(), Some("JRN"))
-            || self.label.as_deref().is_some_and(|l| l.starts_with("source"))
+            || self
+                .label
+                .as_deref()
+                .is_some_and(|l| l.starts_with("source") || l.ends_with(" source/sources"))
     }
 
     /// Agrees with what a pronoun or a verb ending asks for.

@@ -154,6 +154,15 @@ fn build(reading: &Reading<'_, '_>, trigger: &Trigger) -> Result<Draft, String> 
     if draft.event == Category::Consult && !draft.recipient.is_empty() && draft.recipient.iter().all(press) {
         return Err("talking to the press is no meeting of parties".to_owned());
     }
+    // وصل إلى المستشفى: the wounded visit nobody.
+    if draft.event == Category::Consult
+        && draft.mode.first().is_some_and(|m| m == "visit")
+        && !draft.recipient.is_empty()
+        && draft.recipient.iter().all(|r| matches!(r.sector.as_deref(), Some("MED" | "CVL")))
+        && draft.by == Use::Verb
+    {
+        return Err("a place where people arrive, and no party that is visited".to_owned());
+    }
     if draft.event == Category::Protest && draft.status == Status::Possible {
         return Err("a protest that is only attempted or possible".to_owned());
     }

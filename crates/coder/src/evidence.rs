@@ -252,6 +252,12 @@ fn surroundings(reading: &Reading<'_, '_>, draft: &Draft, add: &mut impl FnMut(b
     add(first, "sentence_in_first_person");
     add(reading.verbs.iter().any(|v| clause.words[v.at].is(Class::say)), "sentence_with_saying");
     add(!draft.attribution.is_empty(), "attributed");
+    // شهدت المنطقة احتجاجات: a place or a time is said to have seen it, often as background.
+    let seen = reading.governing_verb(draft.at).is_some_and(|v| {
+        let word = &clause.words[v.at];
+        word.is(Class::undergo) && word.is(Class::occur) && v.object.is_some()
+    });
+    add(seen && draft.attribution.is_empty(), "witnessed");
     add(reading.verbs.iter().any(|v| v.negated), "sentence_with_negation");
     add(
         clause.words.iter().any(|w| w.is(Class::necessity) || w.is(Class::possibility)),

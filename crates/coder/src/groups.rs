@@ -331,7 +331,17 @@ fn refers_to_organisation(clause: &Clause<'_>, at: usize) -> bool {
 pub(crate) fn is_attached(word: &crate::sentence::Word<'_>) -> bool {
     matches!(
         word.lemma,
-        "تابع" | "محسوب" | "موال" | "موالي" | "مؤيد" | "منتم" | "منتمي" | "مدعوم" | "مقرب" | "مملوك" | "عائد"
+        "تابع"
+            | "محسوب"
+            | "موال"
+            | "موالي"
+            | "مؤيد"
+            | "منتم"
+            | "منتمي"
+            | "مدعوم"
+            | "مقرب"
+            | "مملوك"
+            | "عائد"
     )
 }
 

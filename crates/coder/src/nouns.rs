@@ -130,6 +130,16 @@ pub(crate) fn noun_roles(
     if actor.is_empty() {
         actor = governed(reading, phrase.end, end, "من قبل");
     }
+    // هجوم فاشل لمليشيات الحوثي: whose an attack is.
+    if actor.is_empty() && frame.event == Category::Assault && frame.genitive == Genitive::Actor {
+        actor = clause
+            .phrases
+            .iter()
+            .position(|p| p.start == phrase.end && p.preposition == "ل")
+            .map(|p| reading.parties(p))
+            .unwrap_or_default();
+        actor.retain(|a| matches!(a.sector.as_deref(), Some("MIL" | "REB" | "PRM" | "UAF" | "CRM")));
+    }
     // عقوبات من الجانب الأوروبي: the side from which it comes.
     if actor.is_empty() {
         actor = clause
@@ -319,8 +329,18 @@ pub(crate) fn noun_roles(
             && actor.is_empty()
             && !genitive.is_empty()
         {
-            let objects = governed(reading, phrase.end, end.min(phrase.end + 3), "ل");
-            if !objects.is_empty() && recipient == genitive {
+            // قصف الميليشيات وقوات الرئيس لمنازلهم: behind the last of those joined in the genitive.
+            let last = (index + 1..clause.phrases.len())
+                .take_while(|p| clause.phrases[*p].joined)
+                .last()
+                .map_or(phrase.end, |p| clause.phrases[p].end);
+            let objects = governed(reading, phrase.end, end.min(last + 3), "ل");
+            let struck_place = clause.phrases.iter().any(|p| {
+                p.start == last
+                    && p.preposition == "ل"
+                    && (clause.words[p.start].is(Class::site) || clause.words[p.start].is(Class::place_noun))
+            });
+            if (!objects.is_empty() || struck_place) && recipient == genitive {
                 actor = std::mem::replace(&mut recipient, objects);
             }
         }

@@ -524,9 +524,10 @@ impl<'c, 't> Reading<'c, 't> {
             !(matches!(e.kind, EntityKind::Organisation | EntityKind::State | EntityKind::Capital)
                 || e.office.as_deref().is_some_and(|o| o.contains("spokes"))
                 || e.sequence == self.clause.sequence
-                    && self.clause.unit_at(e.words.start).is_some_and(|u| {
-                        u.entry(&[Kind::Group]).is_some_and(|g| g.detail == "institution")
-                    }))
+                    && self
+                        .clause
+                        .unit_at(e.words.start)
+                        .is_some_and(|u| u.entry(&[Kind::Group]).is_some_and(|g| g.detail == "institution")))
         };
         self.nearest(at, |e| e.agrees(feminine, number) && person(e))
             .or_else(|| self.referent_among(at, feminine, number, &person))
@@ -554,6 +555,12 @@ impl<'c, 't> Reading<'c, 't> {
         self.person_meant(at, pronoun)
     }
 
+    /// A verb of saying; شهدت المدينة مظاهرات says nothing.
+    pub fn says(&self, verb: &VerbInfo) -> bool {
+        let word = &self.clause.words[verb.at];
+        word.is(Class::say) && !(word.is(Class::undergo) && verb.object.is_some())
+    }
+
     /// Who speaks at a word: the subject of the verb of saying before it, or the last speaker.
     pub fn speaker(&self, at: usize) -> Vec<Entity> {
         let own = self
@@ -562,7 +569,7 @@ impl<'c, 't> Reading<'c, 't> {
             .rev()
             .filter(|v| {
                 v.at < at
-                    && self.clause.words[v.at].is(Class::say)
+                    && self.says(v)
                     && !(self.clause.words[v.at].is(Class::carry)
                         && self.clause.words[v.at].analysis.enclitic.is_some())
             })
@@ -584,9 +591,13 @@ impl<'c, 't> Reading<'c, 't> {
     ) -> Option<Entity> {
         // Who tells (a newspaper, a source) is seldom who acts: only a verb of saying goes on from them.
         let says = self.clause.words.get(at).is_some_and(|w| w.is(Class::say));
-        let fits = |e: &&Entity| {
-            e.agrees(feminine, number) && (says || !e.tells()) && may_be(e)
-        };
+        let fits = |e: &&Entity| e.agrees(feminine, number) && (says || !e.tells()) && may_be(e);
+        // استهدفهما: of two those first who are two.
+        if number == Number::Dual
+            && let Some(two) = self.nearest(at, |e| e.number == Number::Dual && may_be(e))
+        {
+            return Some(two);
+        }
         // بعد أن سيطروا: of a plural those first who are one, and then bodies of many.
         if number == Number::Plural {
             let people = |e: &&Entity| fits(e) && e.number == Number::Plural;

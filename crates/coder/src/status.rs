@@ -29,7 +29,8 @@ pub(crate) fn of_verb(reading: &Reading<'_, '_>, verb: &VerbInfo) -> Reality {
             .iter()
             .any(|w| w.lemma == lemma && w.pos() == PartOfSpeech::Particle)
     };
-    if verb.negated {
+    // لم يخف رفضه: what is not hidden is so.
+    if verb.negated && !word.is(Class::conceal) {
         return Reality::Status(Status::Denied, "negated".to_owned());
     }
     if word.analysis.proclitics.has(Proclitics::LA) && features.tense() == Tense::Imperfect {
@@ -255,7 +256,7 @@ pub(crate) fn of_noun(
             if word.is(Class::necessity) || word.is(Class::possibility) && verb.subject == Some(index) {
                 return Reality::Unreal(format!("«{}»: needed or possible", word.text));
             }
-            if verb.negated && is_negated(words, verb.at) {
+            if verb.negated && is_negated(words, verb.at) && !word.is(Class::conceal) {
                 return Reality::Status(Status::Denied, "its verb is negated".to_owned());
             }
             if word.analysis.proclitics.has(Proclitics::SA)

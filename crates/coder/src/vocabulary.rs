@@ -60,6 +60,7 @@ classes!(
     content_change,
     background,
     force,
+    conceal,
 );
 
 /// The classes of one lemma, as bits.
