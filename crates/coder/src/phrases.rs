@@ -1,5 +1,7 @@
 //! Noun phrases: a head with its genitives, adjectives and appositions.
 
+use std::ops::Range;
+
 use marsad_arabic::{Derivation, PartOfSpeech};
 use marsad_knowledge::Kind;
 use marsad_text::TokenKind;
@@ -112,7 +114,7 @@ pub(crate) fn phrases(clause: &Clause<'_>, is_time: &[bool]) -> Vec<Phrase> {
         };
         let time = (start..end).any(|i| is_time.get(words[i].token).copied().unwrap_or(false))
             && is_time.get(words[start].token).copied().unwrap_or(false);
-        let apposition_of = apposition(clause, &found, start, preposition, joined);
+        let apposition_of = apposition(clause, &found, start..end, preposition, joined);
         found.push(Phrase { start, end, preposition, preposition_at, joined, time, apposition_of });
         at = end;
     }
@@ -135,11 +137,10 @@ fn has_served_there(clause: &Clause<'_>, name: &crate::units::Unit, office: usiz
 fn apposition(
     clause: &Clause<'_>,
     before: &[Phrase],
-    start: usize,
+    Range { start, end }: Range<usize>,
     preposition: &str,
     joined: bool,
 ) -> Option<usize> {
-    let word = &clause.words[start];
     // ستيفن أوبراين نائب الأمين العام: the office behind the name.
     if !joined
         && preposition.is_empty()
@@ -154,8 +155,15 @@ fn apposition(
             return Some(index);
         }
     }
-    let person = clause.unit_at(start).is_some_and(|u| u.start == start && u.has(Kind::Person));
-    let unknown = word.pos() == PartOfSpeech::ProperNoun && clause.unit_at(start).is_none();
+    // الأمين العام لمجلس التعاون الدكتور عبداللطيف الزياني: the name may have its title.
+    let name_at = clause
+        .unit_at(start)
+        .filter(|u| u.start == start && u.end < end)
+        .filter(|u| u.entry(&[Kind::Office]).is_some_and(|o| o.detail == "honorific"))
+        .map_or(start, |u| u.end);
+    let person = clause.unit_at(name_at).is_some_and(|u| u.start == name_at && u.has(Kind::Person));
+    let unknown =
+        clause.words[name_at].pos() == PartOfSpeech::ProperNoun && clause.unit_at(name_at).is_none();
     if joined || !preposition.is_empty() || !(person || unknown) {
         return None;
     }
@@ -390,6 +398,15 @@ fn extends(clause: &Clause<'_>, start: usize, last: usize, next: usize) -> bool 
             && !right.analysis.proclitics.preposition();
     }
     if right.analysis.proclitics.preposition() {
+        return false;
+    }
+    // أدان بشدة الهجوم: an object behind the manner.
+    if last == start
+        && left.is(Class::manner)
+        && left.analysis.proclitics.0 & 4 != 0
+        && !left.has_article()
+        && right.pos() != Adjective
+    {
         return false;
     }
     let indefinite = !left.has_article() && left.analysis.enclitic.is_none();

@@ -395,8 +395,21 @@ pub(crate) fn content_range(reading: &Reading<'_, '_>, verb: &VerbInfo, slot: Sl
             at
         }
         Slot::Preposition(preposition) => {
-            let phrase = &clause.phrases[reading.prepositional(verb.at + 1, verb.reach.end, preposition)?];
-            phrase.preposition_at.unwrap_or(phrase.start)
+            // الأمين العام لمجلس التعاون: what stands within the subject's own words is no content.
+            let subject = verb.subject.and_then(|s| reading.entities[s].as_ref());
+            let mut from = verb.at + 1;
+            loop {
+                let phrase = &clause.phrases[reading.prepositional(from, verb.reach.end, preposition)?];
+                let within = subject.is_some_and(|s| {
+                    s.sequence == clause.sequence
+                        && s.words.start < phrase.start
+                        && phrase.start < s.words.end
+                });
+                if !within {
+                    break phrase.preposition_at.unwrap_or(phrase.start);
+                }
+                from = phrase.end;
+            }
         }
         Slot::Object => {
             clause.phrases[verb.object.filter(|_| !verb.passive).or(verb.subject.filter(|_| verb.passive))?]

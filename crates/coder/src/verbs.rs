@@ -549,8 +549,14 @@ fn agrees_before(clause: &Clause<'_>, phrase: usize, person: Person) -> bool {
 
 fn head<'c>(clause: &'c Clause<'_>, phrase: &Phrase) -> &'c Word<'c> {
     let mut at = phrase.start;
+    // معالي الأمين العام: the honorific is feminine, its bearer need not be.
+    let honorific = |at: usize| {
+        clause.unit_at(at).is_some_and(|u| {
+            u.end == at + 1 && u.entry(&[Kind::Office]).is_some_and(|o| o.detail == "honorific")
+        })
+    };
     while at + 1 < phrase.end
-        && (clause.words[at].is_sign() || clause.words[at].pos() == PartOfSpeech::Number)
+        && (clause.words[at].is_sign() || clause.words[at].pos() == PartOfSpeech::Number || honorific(at))
     {
         at += 1;
     }

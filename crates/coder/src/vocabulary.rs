@@ -61,6 +61,7 @@ classes!(
     background,
     force,
     conceal,
+    manner,
 );
 
 /// The classes of one lemma, as bits.
