@@ -173,7 +173,14 @@ pub(crate) fn base(clause: &Clause<'_>, words: Range<usize>, kind: EntityKind) -
         reached_by: ReachedBy::Name,
         kind,
         feminine,
-        number: if nominal { features.number() } else { Number::Singular },
+        number: if nominal {
+            features.number()
+        } else if ["يين", "يون"].iter().any(|ending| head.text.ends_with(ending)) {
+            // الحوثيين: a name in the plural.
+            Number::Plural
+        } else {
+            Number::Singular
+        },
     }
 }
 
@@ -395,6 +402,10 @@ pub(crate) fn unknown_name(
     range: Range<usize>,
     context: &Context<'_>,
 ) -> Option<Entity> {
+    // رحمه الله, لا سمح الله.
+    if matches!(clause.words[range.start].text, "الله" | "لله" | "والله" | "بالله") {
+        return None;
+    }
     let texts: Vec<&str> = clause.words[range.clone()].iter().map(|w| w.text).collect();
     let stem = &clause.words[range.start];
     let own = stem.text.get(stem.analysis.stem.start as usize..).unwrap_or(stem.text);

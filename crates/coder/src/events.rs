@@ -154,6 +154,14 @@ fn build(reading: &Reading<'_, '_>, trigger: &Trigger) -> Result<Draft, String> 
     if draft.event == Category::Consult && !draft.recipient.is_empty() && draft.recipient.iter().all(press) {
         return Err("talking to the press is no meeting of parties".to_owned());
     }
+    // داعيا الله أن, سأل الله: a prayer.
+    let prayer = draft.event == Category::Request
+        && reading.clause.words[draft.at + 1..(draft.at + 3).min(reading.clause.words.len())]
+            .iter()
+            .any(|w| matches!(w.text, "الله" | "المولى" | "لله" | "ربه"));
+    if prayer {
+        return Err("a prayer".to_owned());
+    }
     // وصل إلى المستشفى: the wounded visit nobody.
     if draft.event == Category::Consult
         && draft.mode.first().is_some_and(|m| m == "visit")

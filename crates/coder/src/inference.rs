@@ -41,6 +41,7 @@ pub(crate) fn infer(reading: &Reading<'_, '_>, frame: &Frame, draft: &mut Draft)
             entity.sector = None;
         }
     }
+    other_fighter(reading, frame, draft);
     if draft.event == Category::Assault && draft.actor.is_empty() != draft.recipient.is_empty() {
         // One side is named: the other is whom it fought last.
         let no_recipient = draft.recipient.is_empty();
@@ -87,6 +88,36 @@ pub(crate) fn infer(reading: &Reading<'_, '_>, frame: &Frame, draft: &mut Draft)
         draft.actor.clone_from(&reading.memory.fighters);
         draft.actor.iter_mut().for_each(|a| a.reached_by = ReachedBy::Ellipsis);
         draft.why.push("the sides are those of the last fight told".to_owned());
+    }
+}
+
+/// سيطرت المقاومة على المطار بعد معارك مع المتمردين: who acts in the clause has fought them.
+fn other_fighter(reading: &Reading<'_, '_>, frame: &Frame, draft: &mut Draft) {
+    let clause = reading.clause;
+    let behind = clause.phrase_of[draft.at]
+        .is_some_and(|p| matches!(clause.phrases[p].preposition, "بعد" | "إثر" | "عقب" | "خلال" | "في"));
+    if draft.event != Category::Assault
+        || draft.by != Use::Noun
+        || frame.genitive != Genitive::Joint
+        || !draft.actor.is_empty()
+        || draft.recipient.is_empty()
+        || !behind
+    {
+        return;
+    }
+    let fights = |e: &Entity| matches!(e.sector.as_deref(), Some("MIL" | "REB" | "PRM" | "UAF" | "COP"));
+    let acting = reading
+        .verbs
+        .iter()
+        .rev()
+        .filter(|v| v.at < draft.at && !v.passive && !clause.words[v.at].is(Class::say))
+        .map(|v| reading.subjects(v))
+        .find(|subjects| !subjects.is_empty())
+        .unwrap_or_default();
+    let other = |e: &Entity| !draft.recipient.iter().any(|r| r.code == e.code && r.sector == e.sector);
+    if !acting.is_empty() && acting.iter().all(|e| fights(e) && other(e)) {
+        draft.why.push("who acts in the clause has fought them".to_owned());
+        draft.actor = acting;
     }
 }
 

@@ -409,6 +409,14 @@ fn extends(clause: &Clause<'_>, start: usize, last: usize, next: usize) -> bool 
     {
         return false;
     }
+    // اليوم نفسه, في الوقت ذاته.
+    if matches!(right.lemma, "نفس" | "ذات" | "عين")
+        && right.analysis.enclitic.is_some()
+        && left.has_article()
+        && matches!(left.pos(), Noun | Adjective)
+    {
+        return true;
+    }
     let indefinite = !left.has_article() && left.analysis.enclitic.is_none();
     // مسلحون, متظاهرين: with its nun a plural or dual takes no genitive, nor does a noun in tanwin.
     let open = indefinite && !left.analysis.features.is_tanwin() && !left.analysis.features.has_nun();

@@ -555,10 +555,15 @@ impl<'c, 't> Reading<'c, 't> {
         self.person_meant(at, pronoun)
     }
 
-    /// A verb of saying; شهدت المدينة مظاهرات says nothing.
+    /// A verb of saying; شهدت المدينة مظاهرات and واصلت تقدمها say nothing.
     pub fn says(&self, verb: &VerbInfo) -> bool {
         let word = &self.clause.words[verb.at];
-        word.is(Class::say) && !(word.is(Class::undergo) && verb.object.is_some())
+        let clause = || {
+            self.clause.words.get(verb.reach.end).is_some_and(|w| {
+                w.pos() == PartOfSpeech::Subordinator || matches!(w.text, ":" | "«" | "\"" | "“")
+            })
+        };
+        word.is(Class::say) && !(word.is(Class::say_on) && verb.object.is_some() && !clause())
     }
 
     /// Who speaks at a word: the subject of the verb of saying before it, or the last speaker.

@@ -68,7 +68,7 @@ fn read(clause: &Clause<'_>, at: usize, earlier: &[VerbInfo]) -> VerbInfo {
     let verb = &words[at];
     let features = verb.analysis.features;
     let reach = at + 1..reach_end(clause, at);
-    let bare: Vec<usize> = (0..clause.phrases.len())
+    let mut bare: Vec<usize> = (0..clause.phrases.len())
         .filter(|i| {
             let p = &clause.phrases[*i];
             p.start >= reach.start
@@ -79,8 +79,10 @@ fn read(clause: &Clause<'_>, at: usize, earlier: &[VerbInfo]) -> VerbInfo {
                 && !p.joined
                 && p.apposition_of.is_none()
         })
-        .take(4)
+        .take(8)
         .collect();
+    leave_appositions(clause, &mut bare);
+    bare.retain(|b| !attached_by_pronoun(clause, *b));
     let mut info = VerbInfo {
         at,
         subject: None,
@@ -156,7 +158,9 @@ fn read(clause: &Clause<'_>, at: usize, earlier: &[VerbInfo]) -> VerbInfo {
         }
         info.negated |= carrier.negated;
     } else if let Some(topic) =
-        topic(clause, before, earlier).filter(|p| agrees_before(clause, *p, features.person()))
+        topic(clause, before, earlier).filter(|p| {
+            agrees_before(clause, *p, features.person()) || is_announced_topic(clause, *p, at, features.person())
+        })
     {
         info.subject = Some(topic);
         info.subject_at = SubjectAt::Topic;
@@ -253,6 +257,57 @@ fn read(clause: &Clause<'_>, at: usize, earlier: &[VerbInfo]) -> VerbInfo {
         info.passive = true;
     }
     info
+}
+
+/// استقبل الأمير محمد بن نايف ولي العهد وزير الداخلية معالي وزير الخارجية المصري: of bare offices right behind a
+/// person's name all but the last describe the person.
+fn leave_appositions(clause: &Clause<'_>, bare: &mut Vec<usize>) {
+    let has = |phrase: usize, kinds: &[Kind]| {
+        let p = &clause.phrases[phrase];
+        (p.start..p.end).any(|at| clause.unit_at(at).is_some_and(|u| u.entry(kinds).is_some()))
+    };
+    let Some(first) = bare.first().copied().filter(|f| has(*f, &[Kind::Person])) else { return };
+    let mut end = clause.phrases[first].end;
+    while bare.len() > 2
+        && has(bare[1], &[Kind::Office])
+        && !has(bare[1], &[Kind::Person])
+        && has(bare[2], &[Kind::Office, Kind::Person])
+        && clause.phrases[bare[1]].start <= end + 1
+        && clause.words[end..clause.phrases[bare[1]].start].iter().all(Word::is_sign)
+    {
+        end = clause.phrases[bare[1]].end;
+        bare.remove(1);
+    }
+}
+
+/// أن طيران التحالف استهدفت: right between إن and the verb the phrase is the subject, though the press lets the verb
+/// agree with its genitive.
+fn is_announced_topic(clause: &Clause<'_>, phrase: usize, verb: usize, person: Person) -> bool {
+    let p = &clause.phrases[phrase];
+    matches!(person, Person::ThirdMasculineSingular | Person::ThirdFeminineSingular)
+        && p.end == verb
+        && p.end > p.start + 1
+        && head_number(clause, p) == Number::Singular
+        && p.start.checked_sub(1).is_some_and(|b| {
+            clause.words[b].pos() == PartOfSpeech::Subordinator
+                && matches!(clause.words[b].lemma, "أن" | "إن" | "لأن")
+                && clause.words[b].analysis.enclitic.is_none()
+        })
+}
+
+/// بعدة تهم منها "التجسس": what stands behind a preposition with its pronoun belongs to the phrase before that.
+fn attached_by_pronoun(clause: &Clause<'_>, phrase: usize) -> bool {
+    let words = &clause.words;
+    let start = clause.phrases[phrase].start;
+    let Some(before) = (0..start).rev().find(|at| !words[*at].is_sign()) else { return false };
+    let pronominal = words[before].pos() == PartOfSpeech::Preposition
+        && words[before].analysis.enclitic.is_some()
+        && matches!(words[before].lemma, "من" | "بين" | "في" | "ضمن");
+    pronominal
+        && before
+            .checked_sub(1)
+            .and_then(|b| clause.phrase_of[b])
+            .is_some_and(|p| !clause.phrases[p].is_bare() && !clause.phrases[p].time)
 }
 
 /// The verb means something done to people: to kill, arrest, free, expel, aid.

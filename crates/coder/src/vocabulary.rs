@@ -62,6 +62,7 @@ classes!(
     force,
     conceal,
     manner,
+    say_on,
 );
 
 /// The classes of one lemma, as bits.
