@@ -4,13 +4,14 @@
 //! words that the lexicon takes for names, or does not know, behind a title or a verb of saying (persons),
 //! behind a preposition or noun of place (places), and what stands behind the kind of an organisation
 //! (حزب, تنظيم, مجلس), with the word joined to it (حزب العدالة والتنمية). Articles on sport are left out.
-//! A name is counted wherever it stands, by articles, then by mentions; what is named once only is left out. A person needs two names, or a title with the article and a surname that ends somebody's full name, and must stand behind a title somewhere, not only
+//! A name is counted wherever it stands, by articles, then by mentions; what is named once only is left out, and a surname
+//! is counted only where no other name stands beside it. A person needs two names, or a title with the article and a surname that ends somebody's full name, and must stand behind a title somewhere, not only
 //! behind a verb of saying; a place that no lexicon knows and that has the article must stand behind a noun of
 //! place somewhere (مدينة, محافظة). The most frequent are then asked of `marsad resolve`.
 
 use std::collections::BTreeSet;
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
 use serde::Deserialize;
@@ -30,7 +31,10 @@ const RESOLVED: f64 = 0.5;
 /// A person below this score is one of several who bear the surname.
 const PERSON: f64 = 0.7;
 
-const POLITICS: [&str; 24] = [
+/// A person found by a name written just so.
+const EXACT: f64 = 0.96;
+
+const POLITICS: [&str; 49] = [
     "رئيس",
     "وزير",
     "حكومة",
@@ -55,8 +59,33 @@ const POLITICS: [&str; 24] = [
     "اتفاق",
     "ثورة",
     "احتلال",
+    "رئاسة",
+    "غارة",
+    "مسلح",
+    "لاجئ",
+    "مفاوضة",
+    "عقوبة",
+    "قصف",
+    "دبلوماسي",
+    "مظاهرة",
+    "سلطة",
+    "محادثة",
+    "انقلاب",
+    "متمرد",
+    "وزاري",
+    "قمة",
+    "سيناتور",
+    "جمهوري",
+    "دستور",
+    "ملك",
+    "شورى",
+    "مبعوث",
+    "مقاتل",
+    "حاكم",
+    "بيعة",
+    "دولي",
 ];
-const TITLES: [&str; 40] = [
+const TITLES: [&str; 54] = [
     "رئيس",
     "وزير",
     "شيخ",
@@ -97,8 +126,22 @@ const TITLES: [&str; 40] = [
     "دعا",
     "حذر",
     "كشف",
+    "نظير",
+    "سيناتور",
+    "حاكم",
+    "عمدة",
+    "وكيل",
+    "مرشح",
+    "نجل",
+    "ركن",
+    "رائد",
+    "مقدم",
+    "كاتب",
+    "مسؤول",
+    "رقيب",
+    "نقيب",
 ];
-const BODIES: [&str; 24] = [
+const BODIES: [&str; 38] = [
     "حركة",
     "حزب",
     "جماعة",
@@ -123,8 +166,22 @@ const BODIES: [&str; 24] = [
     "جامعة",
     "لجنة",
     "صحيفة",
+    "قناة",
+    "برلمان",
+    "حرس",
+    "فيلق",
+    "كتيبة",
+    "سرايا",
+    "ألوية",
+    "فصائل",
+    "رابطة",
+    "نقابة",
+    "بنك",
+    "صندوق",
+    "مفوضية",
+    "معهد",
 ];
-const PLACES: [&str; 16] = [
+const PLACES: [&str; 35] = [
     "في",
     "إلى",
     "من",
@@ -141,6 +198,25 @@ const PLACES: [&str; 16] = [
     "مخيم",
     "إقليم",
     "قرية",
+    "على",
+    "نحو",
+    "عاصمة",
+    "شمال",
+    "جنوب",
+    "شرق",
+    "غرب",
+    "شمالي",
+    "جنوبي",
+    "شرقي",
+    "غربي",
+    "وسط",
+    "جزيرة",
+    "مديرية",
+    "مضيق",
+    "جبل",
+    "قاعدة",
+    "معبر",
+    "داخل",
 ];
 
 /// Two of these words in an article, and it is on sport.
@@ -226,11 +302,20 @@ enum Kind {
 }
 
 /// Counts, asks, prints; the unresolved go into `unresolved`, one a line with its count.
-pub(crate) fn run(workspace: &Workspace, unresolved: Option<&str>, list: Option<&str>) -> Outcome {
+pub(crate) fn run(workspace: &Workspace, options: &[&str]) -> Outcome {
+    let (mut unresolved, mut list, mut binary) = (None, None, None);
+    for pair in options.chunks(2) {
+        match pair {
+            ["--unresolved", file] => unresolved = Some(*file),
+            ["--list", file] => list = Some(*file),
+            ["--binary", file] => binary = Some(PathBuf::from(file)),
+            _ => return Err(format!("no such option of coverage: {}", pair.join(" "))),
+        }
+    }
     if !workspace.root.join(CORPUS).exists() {
         return Err(format!("there is no {CORPUS} to find names in"));
     }
-    let marsad = workspace.marsad()?;
+    let marsad = binary.map_or_else(|| workspace.marsad(), Ok)?;
     let corpus = output(workspace.command("gzip", &["-dc", CORPUS]))?;
     let folder = workspace.scratch()?;
     let path = folder.join("coverage.jsonl");
@@ -356,8 +441,13 @@ fn names_of(words: &str) -> Outcome<(usize, Vec<Name>)> {
     let mut counted: Vec<(Name, usize)> = Vec::new();
     for (kind, name) in announced.intersection(&sure).filter(|name| fits(name)) {
         let wanted = format!(" {name} ");
-        let mentions: Vec<usize> =
-            texts.iter().map(|text| text.matches(&wanted).count()).filter(|count| *count > 0).collect();
+        let surname = *kind == Kind::Person && !name.contains(' ');
+        let mentions: Vec<usize> = texts
+            .iter()
+            .zip(&articles)
+            .map(|(text, article)| if surname { alone(article, name) } else { text.matches(&wanted).count() })
+            .filter(|count| *count > 0)
+            .collect();
         let all: usize = mentions.iter().sum();
         // Who is named once in one article is nobody that the press uses.
         if all > 1 {
@@ -367,6 +457,17 @@ fn names_of(words: &str) -> Outcome<(usize, Vec<Name>)> {
     counted.sort_by(|(a, m), (b, n)| (b.2, n).cmp(&(a.2, m)).then_with(|| a.1.cmp(&b.1)));
     counted.truncate(NAMES);
     Ok((articles.len(), counted.into_iter().map(|(name, _)| name).collect()))
+}
+
+/// How often a surname stands by itself: in خان بني سعد and سعد الحديثي it is a part of another name.
+fn alone(article: &[Word], name: &str) -> usize {
+    let before = |w: &Word| w.is_name() || w.joins_names() || w.text == "بني";
+    let behind = |w: &Word| before(w) || w.is_plain() && w.has_article();
+    let places = article.iter().enumerate().filter(|(_, word)| word.text == name);
+    places
+        .filter(|(at, _)| !at.checked_sub(1).is_some_and(|at| before(&article[at])))
+        .filter(|(at, _)| !article.get(at + 1).is_some_and(behind))
+        .count()
 }
 
 /// The name that a word announces, and whether what announces it makes it sure.
@@ -385,6 +486,14 @@ fn name_behind(sentence: &[Word], at: usize) -> Option<((Kind, String), bool)> {
             }
             counted += usize::from(!word.joins_names());
             run.push(word.text.as_str());
+        }
+        // عبدالرحمن بن صالح البنيان: a family's name may be a word of the language.
+        let family = sentence.get(from + run.len()).filter(|w| {
+            let word = matches!(w.class(), "noun" | "adjective");
+            w.is_plain() && w.has_article() && word && !TITLES.contains(&w.lemma())
+        });
+        if let (Some(family), [.., "بن", _]) = (family, run.as_slice()) {
+            run.push(family.text.as_str());
         }
         while run.last().is_some_and(|w| JOINS.contains(w)) {
             run.pop();
@@ -479,11 +588,11 @@ fn resolved(workspace: &Workspace, marsad: &Path, names: &[Name]) -> Outcome<Vec
                 .is_some_and(|sector| matches!(sector, "GOV" | "LEG" | "JUD" | "MIL" | "COP" | "SPY"))
                 || first["label"].as_str().is_some_and(|label| label.ends_with(" ministry"));
             let person = first["office"].is_string();
-            if person && names.get(at / 2).is_some_and(|(kind, _, _)| *kind == Kind::Place) {
-                // A place is no person whose name sounds like it.
-                return None;
-            }
-            let least = if person {
+            let place = names.get(at / 2).is_some_and(|(kind, _, _)| *kind == Kind::Place);
+            let least = if person && place {
+                // A place is no person whose name sounds like it; a preposition may stand before a person.
+                EXACT
+            } else if person {
                 PERSON
             } else if code.is_some() || of_state {
                 RESOLVED

@@ -77,6 +77,8 @@ pub fn matches(query: &str) -> Vec<Match> {
             spelling::likeness(&sound, &keys::sound(&found.name)) * 0.95
         };
         let person = arabic && found.entry.kind == Kind::Person && likeness < 1.0;
+        // نبل is not نابل: a short name of a place has all its letters.
+        let least = if arabic && letters < 5 && found.entry.kind == Kind::Place { 0.94 } else { least };
         if likeness >= least && !(person && other_person(&plain, &found.name, found.partial)) {
             let quality = likeness * if found.partial { 0.94 } else { 1.0 };
             add(Match { entry: found.entry, quality, surname: found.surname });
@@ -137,8 +139,22 @@ fn by_surname(plain: &str) -> Vec<Match> {
 /// code of a state that the text is about.
 #[must_use]
 pub fn named(query: &str, on: Option<&str>, near: Option<&str>) -> Vec<Candidate> {
-    let mut found: Vec<Candidate> =
-        matches(query).iter().filter_map(|found| candidate(found, on, near)).collect();
+    let all = matches(query);
+    let bearers = all.iter().filter(|m| m.entry.kind == Kind::Person).count();
+    let plain = if keys::is_arabic(query) { keys::arabic(query) } else { keys::latin(query) };
+    let given = !plain.contains(' ') && Gazetteer::get().is_given_name(&plain);
+    let mut found: Vec<Candidate> = all
+        .iter()
+        .filter_map(|found| {
+            let mut answer = candidate(found, on, near)?;
+            if found.entry.kind == Kind::Person && (found.surname || found.entry.doubtful) {
+                // A given name alone (سعد) may be anybody's; a surname of one person is most likely that person's.
+                answer.score *= if given { 0.7 } else { 1.0 };
+                answer.score += if !given && bearers == 1 { 0.1 } else { 0.0 };
+            }
+            Some(answer)
+        })
+        .collect();
     settle(&mut found);
     found
 }
