@@ -14,6 +14,7 @@ letters, the plainest first).
 """
 
 import argparse
+import csv
 import pathlib
 import re
 import sys
@@ -31,6 +32,8 @@ MAX_LATIN = 4
 MIN_LETTERS = 3
 MAX_WORDS = 5
 STOP_POPULATION = 100_000
+# A town far away that is smaller gives up an Arabic name that it shares with one nearer.
+HOMONYM_POPULATION = 300_000
 ELSEWHERE_POPULATION = 15_000
 
 ARAB = set(
@@ -72,7 +75,7 @@ FOLD = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه", "ى": "ي"
 # Words of the language which are never taken for a town, however large.
 NEVER = set(
     """
-    كان كانت هذا هذه ذلك تلك التي الذي الذين بعد قبل عند منذ حتى على إلى الى
+    سوني كان كانت هذا هذه ذلك تلك التي الذي الذين بعد قبل عند منذ حتى على إلى الى
     لكن بين كما كذلك أيضا ايضا حيث ثم إذا اذا لأن لان غير كل بعض أحد احد مثل
     فيها منها عليه عليها لها لهم أنه انه أنها وهو وهي قال قالت كانوا يكون تكون
     ليل نور مال أمل بيت باب يوم عام شهر أمن سلام حرب جيش دولة عرب ليس سوى
@@ -360,8 +363,12 @@ def without_homonyms(rows):
     """Rows in which a small town far away gives up the Arabic name of a town that the Arab press means by it."""
     alpha3 = {row[2] for row in rows if row[-1]}
     near = {name for row in rows if row[-1] for name in row[1].split(" | ")}
+    for table in ("regions.tsv", "hand.tsv"):
+        with open(OUTPUT.parent / table, encoding="utf-8", newline="") as file:
+            lines = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+            near |= {name for line in lines if line["country"] in alpha3 for name in line["arabic"].split(" | ")}
     for row in rows:
-        if row[2] not in alpha3 and int(row[5]) < STOP_POPULATION:
+        if row[2] not in alpha3 and int(row[5]) < HOMONYM_POPULATION:
             row[1] = " | ".join(name for name in row[1].split(" | ") if name not in near)
     return [tuple(row[:-1]) for row in rows]
 

@@ -4,8 +4,8 @@
 //! words that the lexicon takes for names, or does not know, behind a title or a verb of saying (persons),
 //! behind a preposition or noun of place (places), and what stands behind the kind of an organisation
 //! (حزب, تنظيم, مجلس), with the word joined to it (حزب العدالة والتنمية). Articles on sport are left out.
-//! A name is counted wherever it stands, by articles, then by mentions; what is named once only is left out, and a surname
-//! is counted only where no other name stands beside it. A person needs two names, or a title with the article and a surname that ends somebody's full name, and must stand behind a title somewhere, not only
+//! A name is counted wherever it stands, by articles, then by mentions; what is named once only is left out, and a person
+//! is counted only where the name is no part of a longer one. A person needs two names, or a title with the article and a surname that ends somebody's full name, and must stand behind a title somewhere, not only
 //! behind a verb of saying; a place that no lexicon knows and that has the article must stand behind a noun of
 //! place somewhere (مدينة, محافظة). The most frequent are then asked of `marsad resolve`.
 
@@ -441,11 +441,13 @@ fn names_of(words: &str) -> Outcome<(usize, Vec<Name>)> {
     let mut counted: Vec<(Name, usize)> = Vec::new();
     for (kind, name) in announced.intersection(&sure).filter(|name| fits(name)) {
         let wanted = format!(" {name} ");
-        let surname = *kind == Kind::Person && !name.contains(' ');
         let mentions: Vec<usize> = texts
             .iter()
             .zip(&articles)
-            .map(|(text, article)| if surname { alone(article, name) } else { text.matches(&wanted).count() })
+            .map(|(text, article)| match kind {
+                Kind::Person => alone(article, name),
+                _ => text.matches(&wanted).count(),
+            })
             .filter(|count| *count > 0)
             .collect();
         let all: usize = mentions.iter().sum();
@@ -459,14 +461,18 @@ fn names_of(words: &str) -> Outcome<(usize, Vec<Name>)> {
     Ok((articles.len(), counted.into_iter().map(|(name, _)| name).collect()))
 }
 
-/// How often a surname stands by itself: in خان بني سعد and سعد الحديثي it is a part of another name.
+/// How often a person's name stands by itself: in خان بني سعد, سعد الحديثي and فهد بن خالد بن سلطان it is a part of
+/// another name.
 fn alone(article: &[Word], name: &str) -> usize {
-    let before = |w: &Word| w.is_name() || w.joins_names() || w.text == "بني";
-    let behind = |w: &Word| before(w) || w.is_plain() && w.has_article();
-    let places = article.iter().enumerate().filter(|(_, word)| word.text == name);
+    let words: Vec<&str> = name.split(' ').collect();
+    let before = |w: &Word| w.joins_names() || w.text == "بني" || words.len() == 1 && w.is_name();
+    let behind =
+        |w: &Word| w.is_name() || w.joins_names() || words.len() == 1 && w.is_plain() && w.has_article();
+    let places = article.windows(words.len()).enumerate();
     places
+        .filter(|(_, window)| window.iter().map(|w| w.text.as_str()).eq(words.iter().copied()))
         .filter(|(at, _)| !at.checked_sub(1).is_some_and(|at| before(&article[at])))
-        .filter(|(at, _)| !article.get(at + 1).is_some_and(behind))
+        .filter(|(at, _)| !article.get(at + words.len()).is_some_and(behind))
         .count()
 }
 

@@ -149,10 +149,13 @@ fn is_named(clause: &Clause<'_>) -> bool {
         return false;
     }
     clause.words.iter().enumerate().skip(first.end).take(1).any(|(at, w)| {
-        clause.unit_at(at).is_none()
-            && (w.pos() == PartOfSpeech::ProperNoun
-                || w.pos() == PartOfSpeech::Noun
-                || !w.analysis.is_known())
+        let unit = clause.unit_at(at);
+        let known =
+            [Kind::State, Kind::Nationality, Kind::Capital, Kind::Organisation, Kind::Place, Kind::Group];
+        if let Some(unit) = unit {
+            return unit.entry(&[Kind::Person]).is_some() && unit.entry(&known).is_none();
+        }
+        matches!(w.pos(), PartOfSpeech::ProperNoun | PartOfSpeech::Noun) || !w.analysis.is_known()
     })
 }
 
@@ -175,6 +178,8 @@ fn compose(clause: &Clause<'_>) -> Option<Composed> {
     let own = head.english.split('/').next().unwrap_or(head.english);
     let own = own.split(" (").next().unwrap_or(own);
     let (mut institution, mut place) = (None, None);
+    // رئيس الشيشان is no president of the state.
+    let mut of_part = false;
     let (mut code, mut sector) = (None, None);
     let mut of_organisation = false;
     let (mut of, mut of_sector, mut governs) = (None, None, false);
@@ -230,6 +235,7 @@ fn compose(clause: &Clause<'_>) -> Option<Composed> {
             first_code = first_code.or(Some(entry.code).filter(|c| !c.is_empty()));
             institution.get_or_insert_with(|| plain(entry));
         } else if let Some(entry) = unit.entry(&[Kind::Place]) {
+            of_part |= place.is_none() && matches!(entry.detail, "region" | "governorate" | "division");
             place.get_or_insert(entry.english.to_owned());
         }
         after = unit.end;
@@ -260,6 +266,9 @@ fn compose(clause: &Clause<'_>) -> Option<Composed> {
         }
         (None, Some(place)) if head.more.split(',').any(|t| t == "place") => {
             names.push(format!("{} of {place}", capital(role)));
+            if head.english.starts_with("president/") {
+                names.push(format!("Head of {place}"));
+            }
         }
         _ => {}
     }
@@ -268,7 +277,8 @@ fn compose(clause: &Clause<'_>) -> Option<Composed> {
             names.push(format!("{} head", capital(body)));
         }
         // What every state has goes by the state: رئيس أركان الجيش, not by an organisation of its own.
-        if !of_organisation && (institution.is_none() || !head.english.starts_with("president/")) {
+        if !of_organisation && !of_part && (institution.is_none() || !head.english.starts_with("president/"))
+        {
             names.extend(head.holders().map(str::to_owned));
         }
     }
@@ -301,7 +311,7 @@ fn compose(clause: &Clause<'_>) -> Option<Composed> {
             found.iter().find(|e| e.kind == Kind::State).map(|e| e.code)
         });
     }
-    if code.is_none() && of_sector.is_some() && head.sector.is_empty() {
+    if code.is_none() && of_sector.is_some() && matches!(head.sector, "" | "MIL") {
         // رئيس المكتب السياسي لحركة حماس is of the sector of the movement.
         sector = sector.or(of_sector);
     }

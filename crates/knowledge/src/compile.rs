@@ -60,8 +60,16 @@ impl Builder {
     fn add(names: &mut BTreeMap<String, Vec<u32>>, name: String, id: u32) {
         let ids = names.entry(name).or_default();
         match ids.iter_mut().find(|known| **known & NUMBER == id & NUMBER) {
-            // The name without a mark is worth more.
-            Some(known) => *known &= id,
+            // The name without a mark is worth more; two different marks do not cancel each other.
+            Some(known) => {
+                let marks = (*known & id) & !NUMBER;
+                let bare = *known & !NUMBER == 0 || id & !NUMBER == 0;
+                *known = match marks {
+                    0 if bare => id & NUMBER,
+                    0 => *known,
+                    marks => id & NUMBER | marks,
+                };
+            }
             None => ids.push(id),
         }
     }

@@ -241,7 +241,8 @@ fn other_names(code: &str) -> &'static [&'static str] {
 }
 
 /// What someone is in a body, and what is said of it; no word of the body's name.
-const ROLES: [&str; 26] = [
+const ROLES: [&str; 27] = [
+    "military",
     "leader",
     "head",
     "chief",
@@ -365,14 +366,20 @@ fn key(office: &str, state: Option<&Vec<String>>) -> Key {
 /// The organisations that an office may be of: what is left of its words without the role, with and without
 /// the little words (of, for) that a name may hold.
 fn bodies(office: &str, rest: &[&str]) -> Vec<u32> {
-    let whole = keys::latin(&office.replace("'s ", " ").replace("’s ", " "));
-    let plain: Vec<&str> = whole.split(' ').collect();
-    let is_outside = |w: &&&str| ROLES.contains(*w) || matches!(**w, "of" | "for" | "to" | "in");
-    let start = plain.iter().take_while(is_outside).count();
-    let end = plain.len() - plain.iter().rev().take_while(is_outside).count();
-    let full = plain.get(start..end).unwrap_or_default().join(" ");
-    let named = rest.join(" ");
-    let mut found: Vec<u32> = [full.as_str(), named.as_str(), &format!("{named}s")]
+    // Republican People's Party leader
+    let plain = [office.replace("'s ", " ").replace("’s ", " "), office.to_owned()].map(|o| keys::latin(&o));
+    let mut names: Vec<String> = plain
+        .iter()
+        .map(|name| {
+            let words: Vec<&str> = name.split(' ').collect();
+            let is_outside = |w: &&&str| ROLES.contains(*w) || matches!(**w, "of" | "for" | "to" | "in");
+            let start = words.iter().take_while(is_outside).count();
+            let end = words.len() - words.iter().rev().take_while(is_outside).count();
+            words.get(start..end).unwrap_or_default().join(" ")
+        })
+        .collect();
+    names.extend([rest.join(" "), format!("{}s", rest.join(" "))]);
+    let mut found: Vec<u32> = names
         .iter()
         .flat_map(|name| Gazetteer::get().find_latin(name))
         .filter(|entry| entry.kind == Kind::Organisation)

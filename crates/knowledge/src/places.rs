@@ -160,11 +160,18 @@ pub fn where_is(query: &str, near: Option<&str>) -> Vec<PlaceCandidate> {
             }
         } else if keys::is_arabic(query) {
             let other = query.strip_prefix("ال").map_or_else(|| format!("ال{query}"), str::to_owned);
-            found = asked(&other, near.as_ref(), 0.9, &[]);
+            found = asked(&other, near.as_ref(), 0.75, &[]);
         }
     }
     if found.is_empty() && keys::is_arabic(query) {
         found = romanised(&bare, near.as_ref(), &kinds);
+    }
+    let plain = keys::arabic(query);
+    if near.is_none() && !plain.contains(' ') && Gazetteer::get().is_given_name(&plain) {
+        // حسين is a village too, but more often somebody.
+        for small in found.iter_mut().filter(|c| matches!(c.kind.as_str(), "town" | "village")) {
+            small.score = (small.score * 700.0).round() / 1000.0;
+        }
     }
     found.sort_by(|a, b| b.score.total_cmp(&a.score));
     let mut kept: Vec<PlaceCandidate> = Vec::new();

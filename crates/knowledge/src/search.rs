@@ -77,10 +77,17 @@ pub fn matches(query: &str) -> Vec<Match> {
             spelling::likeness(&sound, &keys::sound(&found.name)) * 0.95
         };
         let person = arabic && found.entry.kind == Kind::Person && likeness < 1.0;
-        // نبل is not نابل: a short name of a place has all its letters.
-        let least = if arabic && letters < 5 && found.entry.kind == Kind::Place { 0.94 } else { least };
+        // نبل is not نابل and جشة not كشه: a short name of a place has all its letters, but for the foreign g.
+        let short = arabic && letters < 5 && likeness < 1.0 && found.entry.kind == Kind::Place;
+        if short && foreign_g(&plain) != foreign_g(&found.name) {
+            continue;
+        }
         if likeness >= least && !(person && other_person(&plain, &found.name, found.partial)) {
-            let quality = likeness * if found.partial { 0.94 } else { 1.0 };
+            // بقاع العالم are no البقاع.
+            let article =
+                found.entry.kind == Kind::Place && found.name.starts_with("ال") && !plain.starts_with("ال");
+            let quality =
+                likeness * if found.partial { 0.94 } else { 1.0 } * if article { 0.85 } else { 1.0 };
             add(Match { entry: found.entry, quality, surname: found.surname });
         }
     }
@@ -92,8 +99,18 @@ pub fn matches(query: &str) -> Vec<Match> {
         // What is spelled just so leaves little room for what only sounds alike.
         all.retain(|m| m.quality > 0.9);
     }
+    if all.iter().any(|m| m.quality > 0.99 && m.entry.kind == Kind::Place) {
+        // شقرة is not سكرة where there is a شقرة.
+        all.retain(|m| m.quality > 0.96 || m.entry.kind != Kind::Place);
+    }
     all.sort_by(|a, b| b.quality.total_cmp(&a.quality).then_with(|| a.entry.id.cmp(&b.entry.id)));
     all
+}
+
+/// A folded name without its article, one letter for those that write a foreign g.
+fn foreign_g(name: &str) -> String {
+    let bare = name.strip_prefix("ال").unwrap_or(name);
+    bare.replace(['غ', 'ق', 'گ'], "ج")
 }
 
 /// Arabic names that sound alike may be of two persons: a short word is no other word (سعد is not
@@ -142,7 +159,8 @@ pub fn named(query: &str, on: Option<&str>, near: Option<&str>) -> Vec<Candidate
     let all = matches(query);
     let bearers = all.iter().filter(|m| m.entry.kind == Kind::Person).count();
     let plain = if keys::is_arabic(query) { keys::arabic(query) } else { keys::latin(query) };
-    let given = !plain.contains(' ') && Gazetteer::get().is_given_name(&plain);
+    let surname = !plain.contains(' ');
+    let given = surname && Gazetteer::get().is_given_name(&plain);
     let mut found: Vec<Candidate> = all
         .iter()
         .filter_map(|found| {
@@ -150,7 +168,7 @@ pub fn named(query: &str, on: Option<&str>, near: Option<&str>) -> Vec<Candidate
             if found.entry.kind == Kind::Person && (found.surname || found.entry.doubtful) {
                 // A given name alone (سعد) may be anybody's; a surname of one person is most likely that person's.
                 answer.score *= if given { 0.7 } else { 1.0 };
-                answer.score += if !given && bearers == 1 { 0.1 } else { 0.0 };
+                answer.score += if surname && !given && bearers == 1 { 0.15 } else { 0.0 };
             }
             Some(answer)
         })
@@ -195,9 +213,9 @@ pub fn candidate(found: &Match, on: Option<&str>, near: Option<&str>) -> Option<
             let mut score = found.quality;
             if found.surname || entry.doubtful {
                 // A surname alone is open between all who bear it; who is in office is meant first.
-                score *= 0.55;
+                score *= 0.5;
                 score += if active { 0.15 } else { 0.0 } + if here(code) { 0.2 } else { 0.0 };
-                score += 0.02 * entry.tenures().count().min(5) as f64;
+                score += 0.01 * entry.tenures().count().min(4) as f64;
             } else if !active {
                 score *= 0.97;
             }
