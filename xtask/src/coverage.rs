@@ -31,6 +31,8 @@ const RESOLVED: f64 = 0.5;
 /// A person below this score is one of several who bear the surname.
 const PERSON: f64 = 0.7;
 
+/// A place found for a person's or a body's name: below this it only sounds like it.
+const WRITTEN: f64 = 0.64;
 /// A person found by a name written just so.
 const EXACT: f64 = 0.96;
 
@@ -441,12 +443,22 @@ fn names_of(words: &str) -> Outcome<(usize, Vec<Name>)> {
     let mut counted: Vec<(Name, usize)> = Vec::new();
     for (kind, name) in announced.intersection(&sure).filter(|name| fits(name)) {
         let wanted = format!(" {name} ");
+        let longer: Vec<String> = announced
+            .iter()
+            .filter(|(other, _)| *kind == Kind::Organisation && other == kind)
+            .filter(|(_, other)| other.strip_prefix(name.as_str()).is_some_and(|rest| rest.starts_with(' ')))
+            .map(|(_, other)| format!(" {other} "))
+            .collect();
         let mentions: Vec<usize> = texts
             .iter()
             .zip(&articles)
             .map(|(text, article)| match kind {
                 Kind::Person => alone(article, name),
-                _ => text.matches(&wanted).count(),
+                // صندوق التنمية is not صندوق التنمية العقارية.
+                _ => {
+                    let longer: usize = longer.iter().map(|other| text.matches(other.as_str()).count()).sum();
+                    text.matches(&wanted).count().saturating_sub(longer)
+                }
             })
             .filter(|count| *count > 0)
             .collect();
@@ -493,12 +505,12 @@ fn name_behind(sentence: &[Word], at: usize) -> Option<((Kind, String), bool)> {
             counted += usize::from(!word.joins_names());
             run.push(word.text.as_str());
         }
-        // عبدالرحمن بن صالح البنيان: a family's name may be a word of the language.
+        // عبدالرحمن بن صالح البنيان, أبو عمر الكردي: a family's name may be a word of the language.
         let family = sentence.get(from + run.len()).filter(|w| {
             let word = matches!(w.class(), "noun" | "adjective");
             w.is_plain() && w.has_article() && word && !TITLES.contains(&w.lemma())
         });
-        if let (Some(family), [.., "بن", _]) = (family, run.as_slice()) {
+        if let (Some(family), [.., "بن" | "أبو" | "أبي" | "ابو", _]) = (family, run.as_slice()) {
             run.push(family.text.as_str());
         }
         while run.last().is_some_and(|w| JOINS.contains(w)) {
@@ -598,6 +610,8 @@ fn resolved(workspace: &Workspace, marsad: &Path, names: &[Name]) -> Outcome<Vec
             let least = if person && place {
                 // A place is no person whose name sounds like it; a preposition may stand before a person.
                 EXACT
+            } else if at % 2 == 1 && first.get("lat").is_some() {
+                WRITTEN
             } else if person {
                 PERSON
             } else if code.is_some() || of_state {

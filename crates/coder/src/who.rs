@@ -64,7 +64,14 @@ impl Coder {
             return behind_titles(&clause, on, near);
         };
         match entity.kind {
-            EntityKind::Person => vec![person(&entity, on, near)],
+            EntityKind::Person => {
+                let mut found = person(&entity, on, near);
+                if more_of_a_name(&clause) {
+                    // عبدالله بن عبدالعزيز الموسى is not the king.
+                    found.score *= 0.65;
+                }
+                vec![found]
+            }
             EntityKind::Office => {
                 let mut candidates = behind_titles(&clause, on, near);
                 candidates.extend(office(&clause, &entity, on));
@@ -139,6 +146,15 @@ fn names_nobody_known(clause: &Clause<'_>) -> bool {
     clause.words[behind..]
         .iter()
         .any(|w| !w.is_sign() && (w.pos() == PartOfSpeech::ProperNoun || !w.analysis.is_known()))
+}
+
+/// Behind the last name that was found stands one more, which the tables lack.
+fn more_of_a_name(clause: &Clause<'_>) -> bool {
+    let end = clause.units.last().map_or(0, |unit| unit.end);
+    clause.words.get(end).is_some_and(|w| {
+        let name = w.pos() == PartOfSpeech::ProperNoun || !w.analysis.is_known();
+        !w.is_sign() && (name || w.text.starts_with("ال") && w.pos() == PartOfSpeech::Noun)
+    })
 }
 
 /// A noun that is no name of the tables stands behind the first one: what the phrase means has a name of its own.

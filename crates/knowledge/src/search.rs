@@ -68,6 +68,7 @@ pub fn matches(query: &str) -> Vec<Match> {
         _ => ALIKE,
     };
     let plain = if arabic { keys::arabic(query) } else { keys::latin(query) };
+    let given = arabic && !plain.contains(' ') && gazetteer.is_given_name(&plain);
     let sounding = if plain.chars().count() < 2 { Vec::new() } else { gazetteer.sounding(query) };
     for found in sounding {
         let likeness = if found.name == plain {
@@ -82,7 +83,11 @@ pub fn matches(query: &str) -> Vec<Match> {
         if short && foreign_g(&plain) != foreign_g(&found.name) {
             continue;
         }
-        if likeness >= least && !(person && other_person(&plain, &found.name, found.partial)) {
+        // سمير is not شامير: a first name of the region has all its letters.
+        if likeness >= least
+            && !(person && given)
+            && !(person && other_person(&plain, &found.name, found.partial))
+        {
             // بقاع العالم are no البقاع.
             let article =
                 found.entry.kind == Kind::Place && found.name.starts_with("ال") && !plain.starts_with("ال");
@@ -122,7 +127,8 @@ fn other_person(query: &str, name: &str, partial: bool) -> bool {
     let last = |text: &str| keys::sound(text.rsplit(' ').next().unwrap_or(text));
     let likeness = spelling::likeness(&last(query), &last(name));
     if query.contains(' ') {
-        return likeness < if partial { 0.99 } else { 0.8 };
+        // أبو عمر is not أبو عمار.
+        return likeness < if partial || query.starts_with("ابو ") { 0.99 } else { 0.8 };
     }
     // A vowel left out is a misspelling (بوتن), one more or a nisba another name (حيدر, حيدري).
     let (own, other) = (last(query), last(name));
@@ -137,6 +143,10 @@ fn by_surname(plain: &str) -> Vec<Match> {
         return Vec::new();
     };
     let first = keys::consonants(first.split(' ').next().unwrap_or(first));
+    if Gazetteer::get().is_given_name(last) {
+        // سعاد عبدالله has her father's name behind hers.
+        return Vec::new();
+    }
     matches(last)
         .into_iter()
         .filter(|m| m.entry.kind == Kind::Person && m.quality > 0.9)
