@@ -91,8 +91,13 @@ pub fn matches(query: &str) -> Vec<Match> {
             // بقاع العالم are no البقاع.
             let article =
                 found.entry.kind == Kind::Place && found.name.starts_with("ال") && !plain.starts_with("ال");
-            let quality =
-                likeness * if found.partial { 0.94 } else { 1.0 } * if article { 0.85 } else { 1.0 };
+            // خالد بن علي is the son of an Ali, خالد علي need not be.
+            let son = person && plain.contains(" بن ") && !found.name.contains(" بن ");
+            let part = if found.entry.kind == Kind::Place { 0.97 } else { 0.94 };
+            let quality = likeness
+                * if found.partial { part } else { 1.0 }
+                * if article { 0.85 } else { 1.0 }
+                * if son { 0.75 } else { 1.0 };
             add(Match { entry: found.entry, quality, surname: found.surname });
         }
     }
