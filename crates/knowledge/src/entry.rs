@@ -143,11 +143,15 @@ impl Entry {
         })
     }
 
-    /// The office a person held on a day (ISO 8601), or the one nearest to it; without a day the last one.
+    /// The office a person held on a day (ISO 8601), or the one nearest to it; without a day the last one
+    /// still held, or the last one.
     #[must_use]
     pub fn tenure(&self, day: Option<&str>) -> Option<Tenure> {
         let mut terms = self.tenures();
-        let Some(day) = day else { return terms.next_back().map(|t| t.tenure) };
+        let Some(day) = day else {
+            let held = self.tenures().rfind(|t| t.to.is_empty());
+            return held.or_else(|| terms.next_back()).map(|t| t.tenure);
+        };
         let year = |text: &str| text.get(..4).and_then(|y| y.parse::<i32>().ok());
         let wanted = year(day).unwrap_or(2015);
         let mut best: Option<(i32, Tenure)> = None;

@@ -192,6 +192,11 @@ impl Gazetteer {
         found
     }
 
+    /// Whether a folded word is the first name of several persons of the tables.
+    pub(crate) fn is_given_name(&self, word: &str) -> bool {
+        self.layers().any(|layer| layer.is_given_name(word, 3))
+    }
+
     /// The names nearest to a folded one, in its script, at most `limit` letters away.
     pub(crate) fn nearest(&self, folded: &str, limit: usize, most: usize) -> Vec<String> {
         let arabic = keys::is_arabic(folded);

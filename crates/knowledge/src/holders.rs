@@ -67,8 +67,8 @@ impl Role {
 struct Key {
     role: Role,
     rest: BTreeSet<String>,
-    /// The organisation that the rest names: ISIS leader is the leader of the Islamic State.
-    body: Option<u32>,
+    /// The organisations that the rest may name: ISIS leader is the leader of the Islamic State.
+    bodies: Vec<u32>,
     deputy: bool,
     former: bool,
     acting: bool,
@@ -80,6 +80,9 @@ struct Held {
     terms: Vec<(u32, Term)>,
     keys: OnceLock<Vec<Key>>,
 }
+
+/// The codes of bodies that belong to no state.
+const INTERNATIONAL: [&str; 4] = ["UNO", "IGO", "EUR", "NGO"];
 
 /// All offices of the tables by their code.
 struct Index {
@@ -103,7 +106,10 @@ pub fn holders(names: &[&str], code: &str, day: Option<&str>) -> Vec<Holder> {
         None => term.to.is_empty(),
     };
     // An exact name further back goes before a likeness of the first.
-    find(names, code, 0.85, &holds).or_else(|| find(names, code, 0.0, &holds)).unwrap_or_default()
+    let held = |code: &str| find(names, code, 0.85, &holds).or_else(|| find(names, code, 0.0, &holds));
+    // What one calls a body of the United Nations is an organisation of states to another.
+    let others = INTERNATIONAL.iter().filter(|other| INTERNATIONAL.contains(&code) && **other != code);
+    held(code).or_else(|| others.clone().find_map(|other| held(other))).unwrap_or_default()
 }
 
 /// Who held an office called "former …" before a day, the last first.
@@ -178,7 +184,7 @@ fn fit(held: &Key, wanted: &Key) -> f64 {
         return 0.0;
     }
     let role = held.role.fit(wanted.role);
-    let rest = if held.rest == wanted.rest || held.body.is_some() && held.body == wanted.body {
+    let rest = if held.rest == wanted.rest || held.bodies.iter().any(|body| wanted.bodies.contains(body)) {
         1.0
     } else if held.rest.is_empty() || wanted.rest.is_empty() || wanted.role == Role::None {
         0.0
@@ -234,6 +240,37 @@ fn other_names(code: &str) -> &'static [&'static str] {
     }
 }
 
+/// What someone is in a body, and what is said of it; no word of the body's name.
+const ROLES: [&str; 27] = [
+    "military",
+    "leader",
+    "head",
+    "chief",
+    "president",
+    "chairman",
+    "chairwoman",
+    "chairperson",
+    "chair",
+    "secretary",
+    "general",
+    "comander",
+    "director",
+    "comisioner",
+    "speaker",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "envoy",
+    "representative",
+    "deputy",
+    "vice",
+    "asistant",
+    "former",
+    "ex",
+    "acting",
+    "interim",
+];
+
 /// The words of an office: lower case, singular, without the little ones.
 fn words(office: &str) -> Vec<String> {
     keys::latin(&office.replace("'s ", " ").replace("’s ", " "))
@@ -266,7 +303,7 @@ fn key(office: &str, state: Option<&Vec<String>>) -> Key {
     let mut key = Key {
         role: Role::None,
         rest: BTreeSet::new(),
-        body: None,
+        bodies: Vec::new(),
         deputy: false,
         former: false,
         acting: false,
@@ -283,8 +320,8 @@ fn key(office: &str, state: Option<&Vec<String>>) -> Key {
             "secretary" if next == "general" => Role::Secretary,
             "general" if at > 0 && all[at - 1] == "secretary" => continue,
             "comander" => Role::Commander,
-            "director" => Role::Director,
-            "general" if at > 0 && all[at - 1] == "director" => continue,
+            "director" | "comisioner" => Role::Director,
+            "general" if at > 0 && matches!(all[at - 1], "director" | "comisioner") => continue,
             "speaker" => Role::Speaker,
             "spokesman" | "spokeswoman" | "spokesperson" => Role::Spokesman,
             "permanent" if next == "representative" => Role::Ambassador,
@@ -317,15 +354,37 @@ fn key(office: &str, state: Option<&Vec<String>>) -> Key {
         key.role = role;
     }
     if key.role != Role::None && !rest.is_empty() {
-        let organisation = |name: &str| {
-            Gazetteer::get().find_latin(name).into_iter().find(|e| e.kind == Kind::Organisation).map(|e| e.id)
-        };
-        let named = rest.join(" ");
-        key.body = organisation(&named).or_else(|| organisation(&format!("{named}s")));
+        key.bodies = bodies(office, &rest);
     }
     // The presidency that speaks, and the president who holds it.
     if key.role == Role::Spokesman && key.rest.remove("president") {
         key.rest.insert("presidency".to_owned());
     }
     key
+}
+
+/// The organisations that an office may be of: what is left of its words without the role, with and without
+/// the little words (of, for) that a name may hold.
+fn bodies(office: &str, rest: &[&str]) -> Vec<u32> {
+    // Republican People's Party leader
+    let plain = [office.replace("'s ", " ").replace("’s ", " "), office.to_owned()].map(|o| keys::latin(&o));
+    let mut names: Vec<String> = plain
+        .iter()
+        .map(|name| {
+            let words: Vec<&str> = name.split(' ').collect();
+            let is_outside = |w: &&&str| ROLES.contains(*w) || matches!(**w, "of" | "for" | "to" | "in");
+            let start = words.iter().take_while(is_outside).count();
+            let end = words.len() - words.iter().rev().take_while(is_outside).count();
+            words.get(start..end).unwrap_or_default().join(" ")
+        })
+        .collect();
+    names.extend([rest.join(" "), format!("{}s", rest.join(" "))]);
+    let mut found: Vec<u32> = names
+        .iter()
+        .flat_map(|name| Gazetteer::get().find_latin(name))
+        .filter(|entry| entry.kind == Kind::Organisation)
+        .map(|entry| entry.id)
+        .collect();
+    found.dedup();
+    found
 }

@@ -1,5 +1,7 @@
 //! One set of compiled tables: the built-in ones, or a user's.
 
+use std::collections::BTreeSet;
+
 use fst::raw::{CompiledAddr, Fst, Output};
 use fst::{IntoStreamer, Map, Streamer};
 
@@ -117,6 +119,25 @@ impl Layer {
                 }
             }
         }
+    }
+
+    /// Whether so many persons of a layer have names that begin with a folded word.
+    pub(crate) fn is_given_name(&self, word: &str, least: usize) -> bool {
+        let first = format!("{word} ");
+        let arabic = keys::is_arabic(word);
+        let names = if arabic { &self.names } else { self.latin.as_fst() };
+        let mut behind = first.clone().into_bytes();
+        behind.push(0xFF);
+        let mut stream = names.range().ge(&first).lt(&behind).into_stream();
+        let mut persons: BTreeSet<u32> = BTreeSet::new();
+        while let Some((_, value)) = stream.next() {
+            let found = self.entries_of(value.value()).filter(|entry| entry.kind == Kind::Person);
+            persons.extend(found.map(|entry| entry.id));
+            if persons.len() >= least {
+                return true;
+            }
+        }
+        false
     }
 
     fn entries_of(&self, value: u64) -> impl Iterator<Item = Entry> + use<'_> {

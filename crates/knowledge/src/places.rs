@@ -160,11 +160,18 @@ pub fn where_is(query: &str, near: Option<&str>) -> Vec<PlaceCandidate> {
             }
         } else if keys::is_arabic(query) {
             let other = query.strip_prefix("ال").map_or_else(|| format!("ال{query}"), str::to_owned);
-            found = asked(&other, near.as_ref(), 0.9, &[]);
+            found = asked(&other, near.as_ref(), 0.75, &[]);
         }
     }
     if found.is_empty() && keys::is_arabic(query) {
         found = romanised(&bare, near.as_ref(), &kinds);
+    }
+    let plain = keys::arabic(query);
+    if near.is_none() && !plain.contains(' ') && Gazetteer::get().is_given_name(&plain) {
+        // حسين is a village too, but more often somebody.
+        for small in found.iter_mut().filter(|c| matches!(c.kind.as_str(), "town" | "village")) {
+            small.score = (small.score * 700.0).round() / 1000.0;
+        }
     }
     found.sort_by(|a, b| b.score.total_cmp(&a.score));
     let mut kept: Vec<PlaceCandidate> = Vec::new();
@@ -184,6 +191,9 @@ pub fn where_is(query: &str, near: Option<&str>) -> Vec<PlaceCandidate> {
     kept.truncate(20);
     kept
 }
+
+/// Fewer letters sound like a town somewhere on earth anyway.
+const SOUNDING: usize = 5;
 
 /// Where the text is about.
 struct Near {
@@ -217,13 +227,23 @@ impl Near {
     }
 }
 
+/// States of the Arab world, its neighbours, and the wars of the time.
+const NEWS: [&str; 36] = [
+    "SAU", "ARE", "QAT", "KWT", "BHR", "OMN", "YEM", "IRQ", "SYR", "LBN", "JOR", "PSE", "EGY", "SDN", "LBY",
+    "TUN", "DZA", "MAR", "MRT", "SOM", "DJI", "COM", "ESH", "ISR", "TUR", "IRN", "AFG", "PAK", "UKR", "SSD",
+    "ETH", "TCD", "MLI", "NER", "NGA", "BFA",
+];
+
 fn asked(query: &str, near: Option<&Near>, certain: f64, kinds: &[&str]) -> Vec<PlaceCandidate> {
-    weigh(&matches(query), near, certain, kinds)
+    weigh(&matches(query), near, certain, kinds, keys::is_arabic(query))
 }
 
 /// Towns that the tables have in Latin letters only, by the sound of an Arabic name.
 fn romanised(query: &str, near: Option<&Near>, kinds: &[&str]) -> Vec<PlaceCandidate> {
     let sound = keys::romanised(query);
+    if sound.chars().count() < SOUNDING {
+        return Vec::new();
+    }
     let found: Vec<Match> = Gazetteer::get()
         .sounding(&sound)
         .into_iter()
@@ -233,21 +253,38 @@ fn romanised(query: &str, near: Option<&Near>, kinds: &[&str]) -> Vec<PlaceCandi
             entry: s.entry,
             surname: false,
         })
-        .filter(|m| m.quality > 0.6)
+        .filter(|m| m.quality > 0.7)
         .collect();
-    weigh(&found, near, 1.0, kinds)
+    weigh(&found, near, 1.0, kinds, true)
 }
 
-fn weigh(found: &[Match], near: Option<&Near>, certain: f64, kinds: &[&str]) -> Vec<PlaceCandidate> {
+fn weigh(
+    found: &[Match],
+    near: Option<&Near>,
+    certain: f64,
+    kinds: &[&str],
+    arabic: bool,
+) -> Vec<PlaceCandidate> {
+    // تندوف by itself is the town, and only then what is governed from it.
+    let town = |code: &str| {
+        let towns =
+            found.iter().filter(|m| m.entry.code == code && m.quality > 0.97 && m.entry.population > 0);
+        towns.map(|m| prominence(&m.entry, m.entry.detail)).reduce(f64::max)
+    };
     found
         .iter()
         .filter(|m| !m.surname)
         .filter_map(|m| placed(&m.entry).map(|place| (m, place)))
         .map(|(m, (position, kind))| {
+            let area = matches!(kind, "governorate" | "division" | "region");
+            let below = if area && kinds.is_empty() { town(m.entry.code) } else { None };
+            let prominence = prominence(&m.entry, kind).min(below.map_or(1.0, |town| town - 0.02));
             let near = near.map_or(0.5, |near| near.weight(m.entry.code, position));
             let kind_fits = if kinds.is_empty() { 0.5 } else { f64::from(u8::from(kinds.contains(&kind))) };
             let quality = m.quality.powi(2) * certain;
-            let score = quality * (0.35 + 0.25 * prominence(&m.entry, kind) + 0.3 * near + 0.1 * kind_fits);
+            // Of two towns of one name the press in Arabic means the one that its news is of.
+            let told = if arabic && NEWS.contains(&m.entry.code) { 0.05 } else { 0.0 };
+            let score = quality * (0.3 + told + 0.25 * prominence + 0.3 * near + 0.1 * kind_fits);
             PlaceCandidate {
                 label: m.entry.english.to_owned(),
                 country_code: (!m.entry.code.is_empty()).then(|| m.entry.code.to_owned()),

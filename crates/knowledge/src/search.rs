@@ -68,6 +68,7 @@ pub fn matches(query: &str) -> Vec<Match> {
         _ => ALIKE,
     };
     let plain = if arabic { keys::arabic(query) } else { keys::latin(query) };
+    let given = arabic && !plain.contains(' ') && gazetteer.is_given_name(&plain);
     let sounding = if plain.chars().count() < 2 { Vec::new() } else { gazetteer.sounding(query) };
     for found in sounding {
         let likeness = if found.name == plain {
@@ -77,8 +78,26 @@ pub fn matches(query: &str) -> Vec<Match> {
             spelling::likeness(&sound, &keys::sound(&found.name)) * 0.95
         };
         let person = arabic && found.entry.kind == Kind::Person && likeness < 1.0;
-        if likeness >= least && !(person && other_person(&plain, &found.name, found.partial)) {
-            let quality = likeness * if found.partial { 0.94 } else { 1.0 };
+        // نبل is not نابل and جشة not كشه: a short name of a place has all its letters, but for the foreign g.
+        let short = arabic && letters < 5 && likeness < 1.0 && found.entry.kind == Kind::Place;
+        if short && foreign_g(&plain) != foreign_g(&found.name) {
+            continue;
+        }
+        // سمير is not شامير: a first name of the region has all its letters.
+        if likeness >= least
+            && !(person && given)
+            && !(person && other_person(&plain, &found.name, found.partial))
+        {
+            // بقاع العالم are no البقاع.
+            let article =
+                found.entry.kind == Kind::Place && found.name.starts_with("ال") && !plain.starts_with("ال");
+            // خالد بن علي is the son of an Ali, خالد علي need not be.
+            let son = person && plain.contains(" بن ") && !found.name.contains(" بن ");
+            let part = if found.entry.kind == Kind::Place { 0.97 } else { 0.94 };
+            let quality = likeness
+                * if found.partial { part } else { 1.0 }
+                * if article { 0.85 } else { 1.0 }
+                * if son { 0.75 } else { 1.0 };
             add(Match { entry: found.entry, quality, surname: found.surname });
         }
     }
@@ -90,8 +109,18 @@ pub fn matches(query: &str) -> Vec<Match> {
         // What is spelled just so leaves little room for what only sounds alike.
         all.retain(|m| m.quality > 0.9);
     }
+    if all.iter().any(|m| m.quality > 0.99 && m.entry.kind == Kind::Place) {
+        // شقرة is not سكرة where there is a شقرة.
+        all.retain(|m| m.quality > 0.96 || m.entry.kind != Kind::Place);
+    }
     all.sort_by(|a, b| b.quality.total_cmp(&a.quality).then_with(|| a.entry.id.cmp(&b.entry.id)));
     all
+}
+
+/// A folded name without its article, one letter for those that write a foreign g.
+fn foreign_g(name: &str) -> String {
+    let bare = name.strip_prefix("ال").unwrap_or(name);
+    bare.replace(['غ', 'ق', 'گ'], "ج")
 }
 
 /// Arabic names that sound alike may be of two persons: a short word is no other word (سعد is not
@@ -103,7 +132,8 @@ fn other_person(query: &str, name: &str, partial: bool) -> bool {
     let last = |text: &str| keys::sound(text.rsplit(' ').next().unwrap_or(text));
     let likeness = spelling::likeness(&last(query), &last(name));
     if query.contains(' ') {
-        return likeness < if partial { 0.99 } else { 0.8 };
+        // أبو عمر is not أبو عمار.
+        return likeness < if partial || query.starts_with("ابو ") { 0.99 } else { 0.8 };
     }
     // A vowel left out is a misspelling (بوتن), one more or a nisba another name (حيدر, حيدري).
     let (own, other) = (last(query), last(name));
@@ -118,6 +148,10 @@ fn by_surname(plain: &str) -> Vec<Match> {
         return Vec::new();
     };
     let first = keys::consonants(first.split(' ').next().unwrap_or(first));
+    if Gazetteer::get().is_given_name(last) {
+        // سعاد عبدالله has her father's name behind hers.
+        return Vec::new();
+    }
     matches(last)
         .into_iter()
         .filter(|m| m.entry.kind == Kind::Person && m.quality > 0.9)
@@ -137,8 +171,23 @@ fn by_surname(plain: &str) -> Vec<Match> {
 /// code of a state that the text is about.
 #[must_use]
 pub fn named(query: &str, on: Option<&str>, near: Option<&str>) -> Vec<Candidate> {
-    let mut found: Vec<Candidate> =
-        matches(query).iter().filter_map(|found| candidate(found, on, near)).collect();
+    let all = matches(query);
+    let bearers = all.iter().filter(|m| m.entry.kind == Kind::Person).count();
+    let plain = if keys::is_arabic(query) { keys::arabic(query) } else { keys::latin(query) };
+    let surname = !plain.contains(' ');
+    let given = surname && Gazetteer::get().is_given_name(&plain);
+    let mut found: Vec<Candidate> = all
+        .iter()
+        .filter_map(|found| {
+            let mut answer = candidate(found, on, near)?;
+            if found.entry.kind == Kind::Person && (found.surname || found.entry.doubtful) {
+                // A given name alone (سعد) may be anybody's; a surname of one person is most likely that person's.
+                answer.score *= if given { 0.7 } else { 1.0 };
+                answer.score += if surname && !given && bearers == 1 { 0.15 } else { 0.0 };
+            }
+            Some(answer)
+        })
+        .collect();
     settle(&mut found);
     found
 }
@@ -179,9 +228,9 @@ pub fn candidate(found: &Match, on: Option<&str>, near: Option<&str>) -> Option<
             let mut score = found.quality;
             if found.surname || entry.doubtful {
                 // A surname alone is open between all who bear it; who is in office is meant first.
-                score *= 0.55;
+                score *= 0.5;
                 score += if active { 0.15 } else { 0.0 } + if here(code) { 0.2 } else { 0.0 };
-                score += 0.02 * entry.tenures().count().min(5) as f64;
+                score += 0.01 * entry.tenures().count().min(4) as f64;
             } else if !active {
                 score *= 0.97;
             }

@@ -49,3 +49,26 @@ fn odd_queries_do_no_harm() {
         let _ = where_is(query, Some("no such place"));
     }
 }
+
+#[test]
+fn a_town_whose_name_is_a_word_is_asked_by_its_bare_name() {
+    for (query, code) in [("الباب", "SYR"), ("نبل", "SYR"), ("عتق", "YEM"), ("مروي", "SDN")] {
+        let found = where_is(query, None);
+        assert_eq!(found[0].country_code.as_deref(), Some(code), "{query}: {found:?}");
+    }
+}
+
+#[test]
+fn a_namesake_far_away_comes_behind() {
+    for (query, code) in [("بنش", "SYR"), ("شقرة", "YEM"), ("ديفا", "NER"), ("بيت لحم", "PSE")]
+    {
+        let found = where_is(query, None);
+        assert_eq!(found[0].country_code.as_deref(), Some(code), "{query}: {found:?}");
+    }
+}
+
+#[test]
+fn a_town_is_meant_before_its_division() {
+    let found = where_is("تندوف", None);
+    assert!((found[0].lon + 8.15).abs() < 0.2, "{found:?}");
+}
