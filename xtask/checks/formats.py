@@ -103,6 +103,13 @@ assert set(polecat["Quad Code"]) <= {
 for row, record in zip(polecat.to_dicts(), records):
     denied = record["status"] == "denied"
     assert ("negation" in (row["Event Mode"] or "").split("; ")) == denied
+    for side, parties in (("Actor", record["actor"]), ("Recipient", record["recipient"])):
+        states, numbers = row[f"{side} Country"].split("; "), row[f"{side} COW"].split("; ")
+        assert len(states) == len(numbers) == max(len(parties), 1)
+        for state, number in zip(states, numbers):
+            # The list has no number for Palestine and the territories.
+            assert number.isdigit() or number == "None" and state in ("None", "PSE", "ESH", "HKG"), (state, number)
+    assert row["Intensity"] in (None, "")
 print(f"polecat: {polecat.height} rows of {polecat.width} columns")
 
 gdelt = [line.split("\t") for line in code("gdelt").read_text("utf-8").splitlines()]
