@@ -222,7 +222,7 @@ fn asked(arguments: &Arguments, tables: &OwnTables, inputs: &[Place]) -> String 
         let size = path.metadata().map_or(0, |metadata| metadata.len());
         asked.push_str(&format!("\n{} {size}", path.display()));
     };
-    tables.files().for_each(|table| file(table));
+    tables.files().for_each(&mut file);
     for input in inputs {
         match input {
             Place::Standard => file(Path::new("-")),
