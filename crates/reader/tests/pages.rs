@@ -95,6 +95,12 @@ fn hijri(date: Date) -> String {
     format!("{} {} {year} هـ", i64::from(since) - start(year, month) + 1, HIJRI[month as usize - 1])
 }
 
+/// With the digits of the Arab east.
+fn eastern(text: &str) -> String {
+    let digit = |c: char| c.to_digit(10).and_then(|digit| char::from_u32('٠' as u32 + digit));
+    text.chars().map(|c| digit(c).unwrap_or(c)).collect()
+}
+
 fn fill(template: &str, article: &Article) -> String {
     let paragraphs = article.paragraphs();
     let (first, second) = paragraphs.split_at(paragraphs.len().div_ceil(2));
@@ -117,6 +123,7 @@ fn fill(template: &str, article: &Article) -> String {
         .replace("{{site}}", &article.outlet)
         .replace("{{iso}}", &article.date)
         .replace("{{date}}", &format!("{day} {} {year}", MONTHS[month - 1]))
+        .replace("{{eastern}}", &eastern(&format!("{day} {} {year}", MONTHS[month - 1])))
         .replace("{{both}}", &format!("{day} {}/{} {year}", MONTHS[month - 1], SYRIAC[month - 1]))
         .replace("{{weekday}}", DAYS[date.weekday().to_monday_zero_offset() as usize])
         .replace("{{hijri}}", &hijri(date))
