@@ -31,6 +31,7 @@ mod document;
 mod duplicates;
 mod error;
 mod feed;
+mod footer;
 mod form;
 mod html;
 mod inputs;

@@ -169,6 +169,13 @@ fn cut_off_inputs_are_told() {
     footer.extend([0xFF, 0xFF, 0xFF, 0x7F]);
     footer.extend(b"PAR1");
     assert!(refused("bad.parquet", &footer[..]).contains("damaged"));
+    // A map of five hundred million elements in nine bytes, a thousand times.
+    let mut counted = b"PAR1".to_vec();
+    counted.extend([0xDB, 0xDB, 0xDB, 0xDB, 0xDB, 1, 0x22].repeat(1_000));
+    counted.extend(7_001_u32.to_le_bytes());
+    counted.splice(counted.len() - 4..counted.len() - 4, [0]);
+    counted.extend(b"PAR1");
+    assert!(refused("counted.parquet", &counted[..]).contains("no footer has"));
 }
 
 #[test]
