@@ -95,6 +95,8 @@ count = duckdb.sql(f"select count(*), count(distinct event) from '{folder}/event
 assert count[0] == len(records)
 print(f"parquet: {len(nested)} nested records and {flat.height} rows, read by pyarrow, polars and DuckDB")
 
+with (root / "crates/export/tables/cow.tsv").open(encoding="utf-8", newline="") as file:
+    numbers_of_states = {row["iso3"]: row["number"] for row in csv.DictReader(file, delimiter="\t")}
 polecat = polars.read_csv(code("polecat"), separator="\t", quote_char=None, infer_schema=False)
 assert polecat.width == 40 and polecat["Event ID"].to_list() == ids
 assert set(polecat["Quad Code"]) <= {
@@ -103,6 +105,12 @@ assert set(polecat["Quad Code"]) <= {
 for row, record in zip(polecat.to_dicts(), records):
     denied = record["status"] == "denied"
     assert ("negation" in (row["Event Mode"] or "").split("; ")) == denied
+    for side, parties in (("Actor", record["actor"]), ("Recipient", record["recipient"])):
+        states, numbers = row[f"{side} Country"].split("; "), row[f"{side} COW"].split("; ")
+        assert len(states) == len(numbers) == max(len(parties), 1)
+        for state, number in zip(states, numbers):
+            assert number == numbers_of_states.get(state, "None"), (state, number)
+    assert row["Intensity"] in (None, "")
 print(f"polecat: {polecat.height} rows of {polecat.width} columns")
 
 gdelt = [line.split("\t") for line in code("gdelt").read_text("utf-8").splitlines()]

@@ -1,5 +1,6 @@
 //! The command line as a whole; each command's own arguments stand in its file.
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use marsad_reader::Form;
 use marsad_time::Date;
@@ -92,41 +93,10 @@ pub(crate) enum Colour {
     Never,
 }
 
-/// How the input is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    /// One article a file
-    Text,
-    /// One document a line: {"id", "text", "date"?, "title"?, "url"?, "outlet"?, "lang"?}
-    Jsonl,
-    /// Web pages
-    Html,
-    /// RSS, Atom and JSON feeds
-    Feed,
-    /// Web archives
-    Warc,
-    /// Tables with commas or semicolons
-    Csv,
-    /// Tables with tabs
-    Tsv,
-    /// Parquet
-    Parquet,
-}
-
-impl Format {
-    /// The reader's name for it.
-    pub(crate) fn form(self) -> Form {
-        match self {
-            Self::Text => Form::Text,
-            Self::Jsonl => Form::Jsonl,
-            Self::Html => Form::Html,
-            Self::Feed => Form::Feed,
-            Self::Warc => Form::Warc,
-            Self::Csv => Form::Csv,
-            Self::Tsv => Form::Tsv,
-            Self::Parquet => Form::Parquet,
-        }
-    }
+/// Reads the name of a form of input.
+pub(crate) fn form() -> impl TypedValueParser<Value = Form> {
+    let names = Form::ALL.map(|form| PossibleValue::new(form.name()).help(form.about()));
+    PossibleValuesParser::new(names).try_map(|name| Form::named(&name).ok_or("there is no such form"))
 }
 
 /// Reads a day as in 2020-07-22.

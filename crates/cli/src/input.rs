@@ -5,10 +5,10 @@ use std::ops::{ControlFlow, Range};
 use std::path::PathBuf;
 
 use clap::Args;
-use marsad_reader::{Document, Mapping, Piece, ReadError, Reader, Signature, SourceKind, expand};
+use marsad_reader::{Document, Form, Mapping, Piece, ReadError, Reader, Signature, SourceKind, expand};
 use marsad_time::Date;
 
-use crate::args::{Format, day};
+use crate::args::{day, form};
 use crate::failure::Failure;
 use crate::rtl::has_arabic;
 use crate::tally::{Reason, Skipped, Tally};
@@ -20,8 +20,8 @@ pub(crate) struct Sources {
     #[arg(value_name = "FILE")]
     pub files: Vec<String>,
     /// How the input is written [default: by the content of each file]
-    #[arg(long, value_enum, value_name = "FORMAT")]
-    pub from: Option<Format>,
+    #[arg(long, value_parser = form(), value_name = "FORMAT")]
+    pub from: Option<Form>,
     /// The columns or fields that hold the parts of a document, as in id=key,text=body,date=day
     #[arg(long, value_name = "PART=COLUMN,…", value_parser = str::parse::<Mapping>)]
     pub map: Option<Mapping>,
@@ -120,7 +120,7 @@ impl Sources {
 
     /// A reader as the command line asks for.
     pub(crate) fn reader(&self) -> Reader {
-        Reader::default().form(self.from.map(Format::form)).mapping(self.map.clone().unwrap_or_default())
+        Reader::default().form(self.from).mapping(self.map.clone().unwrap_or_default())
     }
 
     /// Hands over the articles one by one. What cannot be read or is not in Arabic is told, counted in

@@ -3,11 +3,12 @@
 //! The output of a document stands in the file before the journal says that it is finished, and what the
 //! file has beyond the journal is cut off before the run goes on: nothing is lost and nothing told twice.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Seek, SeekFrom};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use marsad_export::Mark;
 use serde::{Deserialize, Serialize};
 
 use crate::failure::Failure;
@@ -25,6 +26,8 @@ pub(crate) struct State {
     pub pieces: u64,
     /// Bytes of the output that belong to them.
     pub bytes: u64,
+    /// What of a Parquet file belongs to them.
+    pub parquet: Mark,
     /// Bytes of the file of errors that belong to them.
     pub error_bytes: u64,
     pub tally: Tally,
@@ -106,16 +109,4 @@ impl Journal {
     pub(crate) fn close(self) -> io::Result<()> {
         fs::remove_file(&self.path)
     }
-}
-
-/// Opens a file of results at its first `bytes` bytes; what stands behind them is cut off.
-pub(crate) fn open_at(path: &Path, bytes: u64) -> io::Result<File> {
-    let mut file = OpenOptions::new().write(true).create(true).truncate(false).open(path)?;
-    if file.metadata()?.len() < bytes {
-        let message = format!("{} is shorter than its journal says", path.display());
-        return Err(io::Error::new(io::ErrorKind::UnexpectedEof, message));
-    }
-    file.set_len(bytes)?;
-    file.seek(SeekFrom::Start(bytes))?;
-    Ok(file)
 }

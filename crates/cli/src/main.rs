@@ -30,5 +30,6 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 fn main() -> ExitCode {
     let cli = args::Cli::parse();
     output::choose_colour(cli.color);
-    cli.tables.install().and_then(|()| commands::run(cli.command)).unwrap_or_else(|failure| failure.report())
+    let run = cli.tables.install().and_then(|()| commands::run(cli.command, &cli.tables));
+    run.unwrap_or_else(|failure| failure.report())
 }

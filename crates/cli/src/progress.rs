@@ -26,7 +26,11 @@ impl Progress {
         let bar = wanted.then(|| {
             let sizes = inputs.iter().map(|input| match input {
                 Input::Standard => None,
-                Input::File(path) => path.metadata().ok().filter(|m| m.is_file()).map(|m| m.len()),
+                Input::File(path) => match path.metadata() {
+                    Ok(metadata) => metadata.is_file().then_some(metadata.len()),
+                    // It is told when its turn comes.
+                    Err(_) => Some(0),
+                },
             });
             let (bar, template) = match sizes.sum::<Option<u64>>() {
                 Some(total) => (ProgressBar::new(total), KNOWN),

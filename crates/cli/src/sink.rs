@@ -6,11 +6,11 @@ use std::path::Path;
 
 use clap::ValueEnum;
 use marsad_codebook::EventRecord;
-use marsad_export::{Exporter, Format, Source, Told};
+use marsad_export::{Columns, Exporter, Finished, Format, ParquetFile, Source, Told, open_at};
 
 use crate::failure::Failure;
 use crate::input::Article;
-use crate::journal::open_at;
+use crate::journal::State;
 use crate::output::{Look, Screen, pipe, screen};
 use crate::tally::Tally;
 use crate::view;
@@ -43,21 +43,28 @@ pub(crate) enum Output {
     Ftm,
 }
 
+/// What writes a format.
+enum Writer {
+    View,
+    Exporter(Format),
+    Parquet(Columns),
+}
+
 impl Output {
-    fn format(self) -> Option<Format> {
-        Some(match self {
-            Self::Text => return None,
-            Self::Jsonl => Format::Jsonl,
-            Self::Plover => Format::Plover,
-            Self::Csv => Format::Csv,
-            Self::Tsv => Format::Tsv,
-            Self::Parquet => Format::Parquet,
-            Self::ParquetFlat => Format::ParquetFlat,
-            Self::Polecat => Format::Polecat,
-            Self::Gdelt => Format::Gdelt,
-            Self::Geojson => Format::GeoJson,
-            Self::Ftm => Format::FollowTheMoney,
-        })
+    fn writer(self) -> Writer {
+        match self {
+            Self::Text => Writer::View,
+            Self::Jsonl => Writer::Exporter(Format::Jsonl),
+            Self::Plover => Writer::Exporter(Format::Plover),
+            Self::Csv => Writer::Exporter(Format::Csv),
+            Self::Tsv => Writer::Exporter(Format::Tsv),
+            Self::Parquet => Writer::Parquet(Columns::Nested),
+            Self::ParquetFlat => Writer::Parquet(Columns::Flat),
+            Self::Polecat => Writer::Exporter(Format::Polecat),
+            Self::Gdelt => Writer::Exporter(Format::Gdelt),
+            Self::Geojson => Writer::Exporter(Format::GeoJson),
+            Self::Ftm => Writer::Exporter(Format::FollowTheMoney),
+        }
     }
 }
 
@@ -71,51 +78,40 @@ pub(crate) enum Sink {
     Screen(Screen, Look),
     Page(BufWriter<File>),
     Pipe(Exporter<BufWriter<Stdout>>),
-    File(Exporter<BufWriter<File>>, File, Format),
+    File(Exporter<BufWriter<File>>, File),
+    Parquet(Box<ParquetFile>),
 }
 
 impl Sink {
-    /// Opens the output. `bytes` of its file and the events of the tally stand there from an earlier run.
-    pub(crate) fn new(
-        to: Output,
-        output: Option<&Path>,
-        resume: bool,
-        bytes: u64,
-        tally: &Tally,
-    ) -> Result<Self, Failure> {
-        let format = to.format();
+    /// Opens the output, which has from an earlier run what `state` says.
+    pub(crate) fn new(to: Output, output: Option<&Path>, state: &State) -> Result<Self, Failure> {
         let Some(path) = output else {
-            return Ok(match format {
-                None => {
+            return Ok(match to.writer() {
+                Writer::View => {
                     let (screen, look) = screen();
                     Self::Screen(screen, look)
                 }
-                Some(format) if !format.is_resumable() => {
+                Writer::Exporter(format) => Self::Pipe(Exporter::begin(format, pipe(), 0)?),
+                Writer::Parquet(_) => {
                     let message = "a Parquet file is written to a file: give its name with --output FILE.";
                     return Err(Failure::Usage(message.to_owned()));
                 }
-                Some(format) => Self::Pipe(Exporter::begin(format, pipe(), 0)?),
             });
         };
-        let file = open_at(path, bytes).map_err(|error| cannot(path, &error))?;
-        let Some(format) = format else { return Ok(Self::Page(BufWriter::new(file))) };
-        if resume && !format.is_resumable() {
-            let message =
-                "a Parquet file cannot be gone on with. Begin again without --resume, or write jsonl.";
-            return Err(Failure::Usage(message.to_owned()));
-        }
-        let position = file.try_clone()?;
-        let out = BufWriter::with_capacity(1 << 18, file);
-        Ok(Self::File(Exporter::begin(format, out, tally.events())?, position, format))
-    }
-
-    /// Whether a killed run can be gone on with.
-    pub(crate) fn is_resumable(&self) -> bool {
-        match self {
-            Self::File(_, _, format) => format.is_resumable(),
-            Self::Page(_) => true,
-            Self::Screen(..) | Self::Pipe(_) => false,
-        }
+        let failed = |error: io::Error| cannot(path, &error);
+        Ok(match to.writer() {
+            Writer::View => Self::Page(BufWriter::new(open_at(path, state.bytes).map_err(failed)?)),
+            Writer::Exporter(format) => {
+                let file = open_at(path, state.bytes).map_err(failed)?;
+                let position = file.try_clone()?;
+                let out = BufWriter::with_capacity(1 << 18, file);
+                Self::File(Exporter::begin(format, out, state.tally.events())?, position)
+            }
+            Writer::Parquet(columns) => {
+                let file = ParquetFile::begin(path, columns, state.parquet.clone());
+                Self::Parquet(Box::new(file.map_err(failed)?))
+            }
+        })
     }
 
     /// Writes the events of an article; `first` is the id of the first telling, if it is a copy.
@@ -132,7 +128,7 @@ impl Sink {
                 let look = Look { colour: false, width: 100 };
                 return text(out, look, article, events, first, tally);
             }
-            Self::Pipe(_) | Self::File(..) => {}
+            Self::Pipe(_) | Self::File(..) | Self::Parquet(_) => {}
         }
         let source = Source {
             published: article.date.as_deref(),
@@ -145,12 +141,18 @@ impl Sink {
             tally.count(event);
             let told = Told { event, source, duplicate_of: first };
             match self {
-                Self::Pipe(exporter) => exporter.write(&told)?,
-                Self::File(exporter, ..) => exporter.write(&told)?,
+                Self::Pipe(exporter) => tally.left_out += usize::from(!exporter.write(&told)?),
+                Self::File(exporter, _) => tally.left_out += usize::from(!exporter.write(&told)?),
+                Self::Parquet(file) => file.write(&told)?,
                 Self::Screen(..) | Self::Page(_) => {}
             }
         }
         Ok(())
+    }
+
+    /// Whether the output must be [marked](Self::mark) before more is written.
+    pub(crate) fn is_full(&self) -> bool {
+        matches!(self, Self::Parquet(file) if file.is_full())
     }
 
     /// Hands what is written to the system.
@@ -159,36 +161,33 @@ impl Sink {
             Self::Screen(out, _) => out.flush(),
             Self::Page(out) => out.flush(),
             Self::Pipe(exporter) => exporter.flush(),
-            Self::File(exporter, ..) => exporter.flush(),
+            Self::File(exporter, _) => exporter.flush(),
+            Self::Parquet(file) => file.flush(),
         }
     }
 
-    /// Bytes that the file has, with all that was written.
-    pub(crate) fn position(&mut self) -> io::Result<u64> {
+    /// Hands what is written to the system, and says in the state how far the output has got.
+    pub(crate) fn mark(&mut self, state: &mut State) -> io::Result<()> {
         self.flush()?;
         match self {
-            Self::File(_, file, _) => file.stream_position(),
-            Self::Page(out) => out.get_mut().stream_position(),
-            Self::Screen(..) | Self::Pipe(_) => Ok(0),
+            Self::File(_, file) => state.bytes = file.stream_position()?,
+            Self::Page(out) => state.bytes = out.get_mut().stream_position()?,
+            Self::Parquet(file) => state.parquet = file.mark()?.clone(),
+            Self::Screen(..) | Self::Pipe(_) => {}
         }
+        Ok(())
     }
 
-    /// Writes the end; gives the number of events that the format had no place for.
-    pub(crate) fn finish(mut self) -> io::Result<usize> {
+    /// Writes the end; gives what is to be tidied up once the run is known to be finished.
+    pub(crate) fn finish(mut self) -> io::Result<Option<Finished>> {
         self.flush()?;
-        Ok(match self {
-            Self::Screen(..) | Self::Page(_) => 0,
-            Self::Pipe(exporter) => {
-                let left_out = exporter.left_out();
-                exporter.finish()?;
-                left_out
-            }
-            Self::File(exporter, ..) => {
-                let left_out = exporter.left_out();
-                exporter.finish()?;
-                left_out
-            }
-        })
+        match self {
+            Self::Screen(..) | Self::Page(_) => {}
+            Self::Pipe(exporter) => drop(exporter.finish()?),
+            Self::File(exporter, _) => drop(exporter.finish()?),
+            Self::Parquet(file) => return file.finish().map(Some),
+        }
+        Ok(None)
     }
 }
 

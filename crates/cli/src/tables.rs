@@ -1,6 +1,6 @@
 //! The user's own tables of actors and places: `--actors` and `--places`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use marsad_codebook::SECTORS;
@@ -22,9 +22,14 @@ pub(crate) struct OwnTables {
 }
 
 impl OwnTables {
+    /// The files of the tables.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &Path> {
+        self.actors.iter().chain(&self.places).map(PathBuf::as_path)
+    }
+
     /// Adds them, once, before anything is looked up; a table with faults is refused as a whole.
     pub(crate) fn install(&self) -> Result<(), Failure> {
-        let files: Vec<PathBuf> = self.actors.iter().chain(&self.places).cloned().collect();
+        let files: Vec<PathBuf> = self.files().map(Path::to_owned).collect();
         if files.is_empty() {
             return Ok(());
         }

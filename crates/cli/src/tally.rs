@@ -102,6 +102,8 @@ pub(crate) struct Tally {
     pub documents: usize,
     /// Of them, copies of earlier ones.
     pub duplicates: usize,
+    /// Events that the output has no place for.
+    pub left_out: usize,
     kinds: BTreeMap<String, usize>,
     languages: BTreeMap<String, usize>,
     events: BTreeMap<String, usize>,

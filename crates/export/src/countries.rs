@@ -15,6 +15,18 @@ pub(crate) struct Country {
 }
 
 const TABLE: &str = include_str!("../tables/countries.tsv");
+const CORRELATES_OF_WAR: &str = include_str!("../tables/cow.tsv");
+
+/// The number of the state with this ISO 3166-1 alpha-3 code in the list of the Correlates of War project;
+/// territories that it does not count as states have none.
+pub(crate) fn cow(iso3: &str) -> Option<&'static str> {
+    static NUMBERS: OnceLock<HashMap<&str, &str>> = OnceLock::new();
+    let numbers = NUMBERS.get_or_init(|| {
+        let rows = CORRELATES_OF_WAR.lines().skip(1).map(|line| line.split('\t'));
+        rows.filter_map(|mut cells| Some((cells.next()?, cells.next()?))).collect()
+    });
+    numbers.get(iso3).copied()
+}
 
 /// The state with this ISO 3166-1 alpha-3 code.
 pub(crate) fn country(iso3: &str) -> Option<Country> {
@@ -40,5 +52,16 @@ mod tests {
         assert_eq!((egypt.iso2, egypt.fips, egypt.name), ("EG", "EG", "Egypt"));
         assert_eq!(country("IRQ").unwrap().fips, "IZ");
         assert_eq!(country("IGO"), None);
+    }
+
+    #[test]
+    fn states_have_their_numbers() {
+        assert_eq!([cow("EGY"), cow("SDN"), cow("SSD")], [Some("651"), Some("625"), Some("626")]);
+        assert_eq!([cow("SRB"), cow("PSE"), cow("IGO")], [Some("345"), None, None]);
+        for line in CORRELATES_OF_WAR.lines().skip(1) {
+            let cells: Vec<&str> = line.split('\t').collect();
+            assert!(cells.len() == 3 && country(cells[0]).is_some(), "{line}");
+            assert!(cells[1].parse::<u16>().is_ok_and(|number| (2..1000).contains(&number)), "{line}");
+        }
     }
 }

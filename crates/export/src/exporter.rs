@@ -6,7 +6,6 @@ use serde::Serialize;
 
 use crate::flat::{COLUMNS, Row};
 use crate::geojson::Feature;
-use crate::parquet::Table;
 use crate::plover::PloverRecord;
 use crate::told::Told;
 use crate::{followthemoney, gdelt, polecat};
@@ -22,10 +21,6 @@ pub enum Format {
     Csv,
     /// One row an event, with tabs.
     Tsv,
-    /// Parquet with nested parties.
-    Parquet,
-    /// Parquet with the columns of the CSV.
-    ParquetFlat,
     /// The columns of POLECAT's public files.
     Polecat,
     /// The event table of GDELT 2.0.
@@ -37,14 +32,6 @@ pub enum Format {
 }
 
 impl Format {
-    /// Whether a file in this format can be cut off behind any event and gone on with.
-    ///
-    /// Parquet cannot: what its end says of its columns is not known before the end.
-    #[must_use]
-    pub fn is_resumable(self) -> bool {
-        !matches!(self, Self::Parquet | Self::ParquetFlat)
-    }
-
     /// What an array of JSON begins with.
     fn opening(self) -> &'static str {
         match self {
@@ -59,13 +46,11 @@ pub struct Exporter<W: Write + Send> {
     format: Format,
     out: Out<W>,
     written: usize,
-    left_out: usize,
 }
 
 enum Out<W: Write + Send> {
     Lines(W),
     Table(Box<csv::Writer<W>>),
-    Parquet(Box<Table<W>>),
 }
 
 impl<W: Write + Send> Exporter<W> {
@@ -73,7 +58,7 @@ impl<W: Write + Send> Exporter<W> {
     ///
     /// # Errors
     ///
-    /// When `out` cannot be written to, or a Parquet file is to be gone on with.
+    /// When `out` cannot be written to.
     pub fn begin(format: Format, out: W, written: usize) -> io::Result<Self> {
         let table = |out, delimiter| {
             let terminator = csv::Terminator::Any(b'\n');
@@ -83,23 +68,12 @@ impl<W: Write + Send> Exporter<W> {
                 .has_headers(false)
                 .from_writer(out)
         };
-        if written > 0 && !format.is_resumable() {
-            return Err(io::Error::new(io::ErrorKind::Unsupported, "a Parquet file cannot be gone on with"));
-        }
         let out = match format {
             Format::Csv => Out::Table(Box::new(table(out, b','))),
             Format::Tsv => Out::Table(Box::new(table(out, b'\t'))),
-            Format::Parquet => Out::Parquet(Box::new(Table::begin(out, false)?)),
-            Format::ParquetFlat => Out::Parquet(Box::new(Table::begin(out, true)?)),
             _ => Out::Lines(out),
         };
-        Ok(Self { format, out, written, left_out: 0 })
-    }
-
-    /// Events that the format has no place for.
-    #[must_use]
-    pub fn left_out(&self) -> usize {
-        self.left_out
+        Ok(Self { format, out, written })
     }
 
     /// Writes the head of the format, where it has one; needed before the first event only by formats with
@@ -112,12 +86,12 @@ impl<W: Write + Send> Exporter<W> {
         }
     }
 
-    /// Writes an event.
+    /// Writes an event; false where the format has no place for it.
     ///
     /// # Errors
     ///
     /// When the output cannot be written to.
-    pub fn write(&mut self, told: &Told<'_>) -> io::Result<()> {
+    pub fn write(&mut self, told: &Told<'_>) -> io::Result<bool> {
         if self.written == 0 {
             self.head()?;
         }
@@ -125,7 +99,6 @@ impl<W: Write + Send> Exporter<W> {
         self.written += 1;
         match (&mut self.out, self.format) {
             (Out::Table(table), _) => table.serialize(Row::from(told)).map_err(csv_error),
-            (Out::Parquet(table), _) => table.write(told),
             (Out::Lines(out), Format::Plover) => {
                 element(out, self.format, first, &PloverRecord::from(told.event))
             }
@@ -133,10 +106,7 @@ impl<W: Write + Send> Exporter<W> {
             (Out::Lines(out), Format::Polecat) => tabbed(out, &polecat::cells(told)),
             (Out::Lines(out), Format::Gdelt) => match gdelt::cells(told) {
                 Some(cells) => tabbed(out, &cells),
-                None => {
-                    self.left_out += 1;
-                    Ok(())
-                }
+                None => return Ok(false),
             },
             (Out::Lines(out), Format::FollowTheMoney) => {
                 for entity in followthemoney::entities(told) {
@@ -148,7 +118,8 @@ impl<W: Write + Send> Exporter<W> {
                 None => line(out, told.event),
                 Some(duplicate_of) => line(out, &Copied { event: told.event, duplicate_of }),
             },
-        }
+        }?;
+        Ok(true)
     }
 
     /// Hands what is written to the system.
@@ -160,7 +131,6 @@ impl<W: Write + Send> Exporter<W> {
         match &mut self.out {
             Out::Lines(out) => out.flush(),
             Out::Table(table) => table.flush(),
-            Out::Parquet(_) => Ok(()),
         }
     }
 
@@ -188,11 +158,6 @@ impl<W: Write + Send> Exporter<W> {
                 Ok(out)
             }
             Out::Table(table) => table.into_inner().map_err(|error| error.into_error()),
-            Out::Parquet(table) => {
-                let mut out = table.finish()?;
-                out.flush()?;
-                Ok(out)
-            }
         }
     }
 }
@@ -257,7 +222,6 @@ mod tests {
             out = match exporter.out {
                 Out::Lines(out) => out,
                 Out::Table(table) => table.into_inner().unwrap(),
-                Out::Parquet(_) => unreachable!(),
             };
         }
         let exporter = Exporter::begin(format, out, parts).unwrap();
@@ -312,8 +276,7 @@ mod tests {
         event.status = marsad_codebook::Status::Denied;
         let told = Told { event: &event, source: Source::default(), duplicate_of: None };
         let mut exporter = Exporter::begin(Format::Gdelt, Vec::new(), 0).unwrap();
-        exporter.write(&told).unwrap();
-        assert_eq!(exporter.left_out(), 1);
+        assert!(!exporter.write(&told).unwrap());
         assert!(exporter.finish().unwrap().is_empty());
     }
 }

@@ -1,8 +1,8 @@
 //! Event records in the formats that the field's tools read.
 //!
 //! The principal type is [`Exporter`]: it takes [`Told`] events one by one and writes them as JSON Lines,
-//! PLOVER's JSON, CSV, TSV, Parquet (nested or flat), a POLECAT-compatible table, the event table of GDELT
-//! 2.0, GeoJSON or FollowTheMoney entities. `docs/formats.md` says field by field what maps where; what a
+//! PLOVER's JSON, CSV, TSV, a POLECAT-compatible table, the event table of GDELT 2.0, GeoJSON or
+//! FollowTheMoney entities. [`ParquetFile`] does so for Parquet, nested or flat. `docs/formats.md` says field by field what maps where; what a
 //! format has no place for is left out, and what cannot be mapped is left empty.
 //!
 //! This crate knows the record, and nothing of texts or coding.
@@ -24,8 +24,12 @@ mod geojson;
 mod parquet;
 mod plover;
 mod polecat;
+mod reopen;
+mod schema;
 mod told;
 
 pub use cameo::cameo;
 pub use exporter::{Exporter, Format};
+pub use parquet::{Columns, Finished, Mark, ParquetFile};
+pub use reopen::open_at;
 pub use told::{Source, Told};

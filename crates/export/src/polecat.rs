@@ -2,7 +2,7 @@
 
 use marsad_codebook::EntityRecord;
 
-use crate::countries::country;
+use crate::countries::{country, cow};
 use crate::flat::BETWEEN;
 use crate::told::{Told, modes};
 
@@ -119,7 +119,7 @@ fn parties(parties: &[EntityRecord]) -> [String; 8] {
     [
         list(&|party| party.identifier_text.clone().or_else(|| party.office.clone())),
         list(&|party| party.code.clone().filter(|code| country(code).is_some())),
-        String::new(),
+        list(&|party| party.code.as_deref().and_then(cow).map(str::to_owned)),
         parties.first().and_then(|party| party.sector.clone()).unwrap_or_else(|| NONE.to_owned()),
         list(&|party| {
             let code = party.code.iter().filter(|code| country(code).is_none());

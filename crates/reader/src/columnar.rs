@@ -17,9 +17,10 @@ use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchR
 
 use crate::document::SourceKind;
 use crate::error::{Place, ReadError, Unit};
+use crate::footer;
 use crate::mapping::Mapping;
 use crate::piece::{Content, Piece};
-use crate::reader::Sink;
+use crate::reader::{Sink, of_io};
 use crate::record::Fields;
 use crate::table::shown;
 
@@ -66,8 +67,16 @@ fn damaged(name: &str, line: usize, reason: String) -> Piece {
 
 type Opened = (ParquetRecordBatchReader, [Option<usize>; 7]);
 
-fn open(name: &str, file: File, mapping: &Mapping) -> Result<Opened, ReadError> {
+fn open(name: &str, mut file: File, mapping: &Mapping) -> Result<Opened, ReadError> {
     let place = Place::whole(name);
+    match footer::is_sound(&mut file) {
+        Ok(true) => {}
+        Ok(false) => {
+            let reason = "its footer has fields that no footer has".to_owned();
+            return Err(ReadError::Damaged { place, reason });
+        }
+        Err(error) => return Err(of_io(place, error)),
+    }
     let broken = |error: parquet::errors::ParquetError| ReadError::Damaged {
         place: place.clone(),
         reason: error.to_string(),

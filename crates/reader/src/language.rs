@@ -16,8 +16,12 @@ struct Neighbour {
     code: &'static str,
     /// Letters that it writes, Arabic does not, and of the others only those that list them too.
     letters: &'static str,
-    /// Its commonest words, none of which is a common word of Arabic.
+    /// Its commonest words; those that Arabic writes too are listed in [`ARABIC`] as well.
     words: &'static [&'static str],
+    /// Endings of its words, in words longer than they are.
+    endings: &'static [&'static str],
+    /// Letters that a neighbour with the same letters writes and it does not.
+    never: &'static str,
 }
 
 const NEIGHBOURS: [Neighbour; 7] = [
@@ -25,10 +29,50 @@ const NEIGHBOURS: [Neighbour; 7] = [
         code: "fa",
         letters: "پچژگکی",
         words: &[
-            "است", "این", "که", "را", "های", "با", "برای", "شد", "از", "آن", "کرد", "بود", "خود", "شده",
-            "می", "یک", "هم", "نیز", "کند", "شود", "باید", "بر", "او", "وی", "تا", "در", "به", "دارد",
-            "است،", "كه", "اين", "مي", "براي", "رئیس", "گفت", "کشور",
+            "است",
+            "این",
+            "که",
+            "را",
+            "های",
+            "با",
+            "برای",
+            "شد",
+            "از",
+            "آن",
+            "کرد",
+            "بود",
+            "خود",
+            "شده",
+            "می",
+            "یک",
+            "هم",
+            "نیز",
+            "کند",
+            "شود",
+            "باید",
+            "بر",
+            "او",
+            "وی",
+            "تا",
+            "در",
+            "به",
+            "دارد",
+            "است،",
+            "كه",
+            "اين",
+            "مي",
+            "براي",
+            "رئیس",
+            "گفت",
+            "کشور",
+            "شدند",
+            "کردند",
+            "كردند",
+            "آنها",
+            "شده‌است",
         ],
+        endings: &["های", "هاي"],
+        never: "",
     },
     Neighbour {
         code: "ur",
@@ -37,6 +81,8 @@ const NEIGHBOURS: [Neighbour; 7] = [
             "کے", "کی", "ہے", "میں", "اور", "سے", "کا", "کو", "نے", "ہیں", "پر", "کہ", "اس", "بھی", "تھا",
             "لیے", "ایک", "یہ", "گیا", "کر", "نہیں", "وہ", "تو", "ہو", "تھے", "جو",
         ],
+        endings: &[],
+        never: "",
     },
     Neighbour {
         code: "ckb",
@@ -63,6 +109,8 @@ const NEIGHBOURS: [Neighbour; 7] = [
             "دەبێت",
             "ئێمە",
         ],
+        endings: &[],
+        never: "ى",
     },
     Neighbour {
         code: "ps",
@@ -92,21 +140,27 @@ const NEIGHBOURS: [Neighbour; 7] = [
             "پر",
             "وي",
         ],
+        endings: &[],
+        never: "",
     },
     Neighbour {
         code: "sd",
         letters: "ڀٿٽٺڏڊڌڙڦڇڃڄڳڱڪڻھگکی",
         words: &["۾", "جي", "جو", "آهي", "کي", "۽", "سان", "هن", "جا", "تي", "لاءِ", "ٿو", "ان", "هو"],
+        endings: &[],
+        never: "",
     },
     Neighbour {
         code: "ug",
         letters: "ۇۆۈۋېەڭچژپگ",
         words: &["ۋە", "بۇ", "بىر", "بىلەن", "ئۈچۈن", "دەپ", "ئۇ", "بولغان", "ھەم", "شۇ", "قىلىش"],
+        endings: &[],
+        never: "ی",
     },
     // Turkish in Arabic letters: few letters of its own in print, its commonest words tell it.
     Neighbour {
         code: "ota",
-        letters: "ڭپچژگ",
+        letters: "ڭپچژگی",
         words: &[
             "بو",
             "بر",
@@ -144,11 +198,19 @@ const NEIGHBOURS: [Neighbour; 7] = [
             "لری",
             "لرى",
             "عثمانیه",
+            "ایتمش",
+            "ايتمش",
+            "ایسه",
+            "ايسه",
+            "اولنمش",
+            "بیوردیلر",
         ],
+        endings: &["مشدر", "میشدر", "جكدر", "جقدر", "لرینك", "لرینی", "لرنده", "یورلر"],
+        never: "",
     },
 ];
 
-/// The commonest words of Arabic that the neighbours do not write as words of their own.
+/// The commonest words of Arabic, and those of its words that are common in a neighbour.
 const ARABIC: &[&str] = &[
     "في",
     "من",
@@ -197,6 +259,13 @@ const ARABIC: &[&str] = &[
     "بن",
     "يوم",
     "عام",
+    "او",
+    "هم",
+    "بر",
+    "به",
+    "له",
+    "هو",
+    "جو",
 ];
 
 /// The language of a text as an ISO 639 code (`ar`, `fa`, `ckb`, `en`), or `None` where too little is
@@ -266,9 +335,12 @@ fn tables() -> &'static Tables {
 fn in_arabic_letters(text: &str) -> &'static str {
     let tables = tables();
     let (mut letters, mut foreign) = (0usize, 0usize);
-    let mut own = [0usize; NEIGHBOURS.len()];
+    let (mut own, mut against) = ([0usize; NEIGHBOURS.len()], [0usize; NEIGHBOURS.len()]);
     for letter in text.chars().filter(|letter| is_arabic_script(*letter)).take(SAMPLE) {
         letters += 1;
+        for (count, neighbour) in against.iter_mut().zip(&NEIGHBOURS) {
+            *count += usize::from(neighbour.never.contains(letter));
+        }
         let known = tables.letters.get((letter as usize).wrapping_sub(0x600)).copied().unwrap_or(0);
         if known != 0 {
             foreign += 1;
@@ -289,7 +361,14 @@ fn in_arabic_letters(text: &str) -> &'static str {
             break;
         }
         words += 1;
-        let known = tables.words.get(word).copied().unwrap_or(0);
+        let mut known = tables.words.get(word).copied().unwrap_or(0);
+        if known == 0 {
+            let ends = |neighbour: &Neighbour| {
+                neighbour.endings.iter().any(|end| word.len() > end.len() && word.ends_with(end))
+            };
+            let ended = NEIGHBOURS.iter().enumerate().filter(|(_, neighbour)| ends(neighbour));
+            known = ended.fold(0, |known, (index, _)| known | 1 << index);
+        }
         let article = word.strip_prefix("ال").is_some_and(|rest| rest.chars().nth(2).is_some());
         arabic += usize::from(known & ARABIC_KNOWS != 0 || article);
         if known & !ARABIC_KNOWS != 0 {
@@ -298,7 +377,10 @@ fn in_arabic_letters(text: &str) -> &'static str {
             }
         }
     }
-    let score = |index: usize| own[index] * 100 / letters.max(1) + common[index] * 200 / words.max(1);
+    let score = |index: usize| {
+        let own = own[index].saturating_sub(against[index]);
+        own * 100 / letters.max(1) + common[index] * 200 / words.max(1)
+    };
     let best = (0..NEIGHBOURS.len()).max_by_key(|index| (score(*index), usize::MAX - index)).unwrap_or(0);
     // The letters of its keyboard (ک ی) may stand in Arabic typed on it: its words must be there too.
     let arabic_score = arabic * 200 / words.max(1);

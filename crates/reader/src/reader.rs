@@ -9,10 +9,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::document::SourceKind;
 use crate::error::{Place, ReadError, Unit};
+use crate::form::Form;
 use crate::jsonl::{JsonLines, LONGEST_RECORD};
 use crate::mapping::Mapping;
 use crate::piece::{Content, Page, Piece};
-use crate::sniff::{self, Form, HEAD, Shape};
+use crate::sniff::{self, HEAD, Shape};
 use crate::unpack::{self, BUFFER, Bomb, Guarded, RATIO};
 use crate::{columnar, feed, html, table, warc};
 

@@ -1,27 +1,7 @@
 //! What an input is, by its first bytes.
 
+use crate::form::Form;
 use crate::mapping::Mapping;
-
-/// How an input is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Form {
-    /// One article in plain text.
-    Text,
-    /// One JSON record a line.
-    Jsonl,
-    /// A web page.
-    Html,
-    /// An RSS, Atom or JSON feed.
-    Feed,
-    /// A web archive (WARC).
-    Warc,
-    /// A table with commas or semicolons between the fields.
-    Csv,
-    /// A table with tabs between the fields.
-    Tsv,
-    /// A Parquet file.
-    Parquet,
-}
 
 /// What the first bytes show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,13 +90,8 @@ fn table(head: &[u8], mapping: &Mapping, by_name: Option<Form>) -> Option<Form> 
 }
 
 fn by_name(name: &str) -> Option<Form> {
-    let extension = name.rsplit(['/', '\\']).next()?.rsplit_once('.')?.1.to_ascii_lowercase();
-    match extension.as_str() {
-        "jsonl" | "ndjson" => Some(Form::Jsonl),
-        "csv" => Some(Form::Csv),
-        "tsv" | "tab" => Some(Form::Tsv),
-        _ => None,
-    }
+    let ending = name.rsplit(['/', '\\']).next()?.rsplit_once('.')?.1.to_ascii_lowercase();
+    Form::ALL.into_iter().find(|form| form.endings().contains(&ending.as_str()))
 }
 
 /// The delimiter of a table, by its first line.

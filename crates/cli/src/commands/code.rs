@@ -2,7 +2,7 @@
 
 use std::io::{self, BufWriter, Seek, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
@@ -10,14 +10,16 @@ use std::time::{Duration, Instant};
 
 use clap::{Args, ValueEnum};
 use marsad_coder::{Coded, Coder, Input};
+use marsad_export::open_at;
 use marsad_reader::Duplicates;
 
 use crate::batch::{Batch, Outcome, Plan};
 use crate::failure::{Failure, say};
 use crate::input::{Article, Input as Place, Sources};
-use crate::journal::{Begin, Journal, open_at};
+use crate::journal::{Begin, Journal, State};
 use crate::progress::Progress;
 use crate::sink::{Output, Sink, cannot};
+use crate::tables::OwnTables;
 use crate::tally::{Reason, Skipped};
 
 const EXAMPLES: &str = "\
@@ -80,11 +82,11 @@ enum Dedupe {
 }
 
 /// Codes everything there is to read.
-pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+pub(crate) fn run(arguments: &Arguments, tables: &OwnTables) -> Result<ExitCode, Failure> {
     let inputs = arguments.sources.inputs()?;
     let (mut journal, state) = match &arguments.output {
-        None => (None, crate::journal::State::default()),
-        Some(output) => match Journal::begin(output, asked(arguments, &inputs), arguments.resume)? {
+        None => (None, State::default()),
+        Some(output) => match Journal::begin(output, asked(arguments, tables, &inputs), arguments.resume)? {
             Begin::Complete => {
                 say(&format!(
                     "{} is complete: no run that wrote it is left to go on with. Remove it to code again.",
@@ -99,10 +101,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         },
     };
     let mut tally = state.tally.clone();
-    let mut sink =
-        Sink::new(arguments.to, arguments.output.as_deref(), arguments.resume, state.bytes, &tally)?;
+    let mut sink = Sink::new(arguments.to, arguments.output.as_deref(), &state)?;
     // A run that can be gone on with says so before it writes its first byte.
-    if let Some(journal) = journal.as_mut().filter(|_| sink.is_resumable()) {
+    if let Some(journal) = journal.as_mut() {
         journal.write()?;
     }
     let mut errors = match &arguments.errors {
@@ -165,8 +166,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
             sink.flush()?;
             flushed = Instant::now();
         }
-        if let Some(journal) = journal.as_mut().filter(|journal| journal.is_due() && sink.is_resumable()) {
-            journal.state.bytes = sink.position()?;
+        if let Some(journal) = journal.as_mut().filter(|journal| journal.is_due() || sink.is_full()) {
+            sink.mark(&mut journal.state)?;
             if let Some(errors) = &mut errors {
                 errors.flush()?;
                 journal.state.error_bytes = errors.get_mut().stream_position()?;
@@ -178,22 +179,27 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         progress.show(&tally);
     }
     progress.finish();
-    let resumable = sink.is_resumable();
-    let left_out = sink.finish()?;
+    let finished = sink.finish()?;
     if let Some(errors) = &mut errors {
         errors.flush()?;
     }
-    if let Some(journal) = journal.filter(|_| resumable) {
+    if let Some(journal) = journal {
         journal.close()?;
+    }
+    if let Some(finished) = finished {
+        finished.tidy()?;
     }
     if !arguments.quiet {
         say(&tally.summary());
         if let Some(origins) = tally.origins() {
             say(&origins);
         }
-        if left_out > 0 {
+        if tally.left_out > 0 {
+            let (events, have) = if tally.left_out == 1 { ("event", "has") } else { ("events", "have") };
             say(&format!(
-                "{left_out} events that are not asserted have no place in this format and were left out"
+                "{} {events} not asserted {have} no place in this format and {} left out",
+                tally.left_out,
+                if tally.left_out == 1 { "was" } else { "were" }
             ));
         }
     }
@@ -201,7 +207,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
 }
 
 /// What a run is asked for, so that no other run goes on with its output.
-fn asked(arguments: &Arguments, inputs: &[Place]) -> String {
+fn asked(arguments: &Arguments, tables: &OwnTables, inputs: &[Place]) -> String {
     let sources = &arguments.sources;
     let mut asked = format!(
         "marsad {} {:?} {:?} {:?} {:?} {:?}",
@@ -212,13 +218,15 @@ fn asked(arguments: &Arguments, inputs: &[Place]) -> String {
         sources.map,
         sources.date,
     );
+    let mut file = |path: &Path| {
+        let size = path.metadata().map_or(0, |metadata| metadata.len());
+        asked.push_str(&format!("\n{} {size}", path.display()));
+    };
+    tables.files().for_each(&mut file);
     for input in inputs {
         match input {
-            Place::Standard => asked.push_str("\n-"),
-            Place::File(path) => {
-                let size = path.metadata().map_or(0, |metadata| metadata.len());
-                asked.push_str(&format!("\n{} {size}", path.display()));
-            }
+            Place::Standard => file(Path::new("-")),
+            Place::File(path) => file(path),
         }
     }
     asked

@@ -1,15 +1,15 @@
 //! `marsad where`.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Args;
 use marsad_knowledge::places::{PlaceCandidate, where_is};
 
-use crate::commands::who::{nothing, state_near};
+use crate::commands::who::{answer, state_near};
 use crate::failure::Failure;
 use crate::names;
-use crate::output::{Look, Screen, pipe, screen};
+use crate::output::{Look, Screen};
 use crate::rtl::isolate;
 
 const EXAMPLES: &str = "\
@@ -46,26 +46,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         state_near(near)?;
     }
     let found = where_is(&query, arguments.near.as_deref());
-    if arguments.json {
-        let mut out = pipe();
-        serde_json::to_writer(&mut out, &found).map_err(std::io::Error::from)?;
-        out.write_all(b"\n")?;
-        out.flush()?;
-    } else {
-        let (mut out, look) = screen();
-        for place in &found {
-            line(&mut out, look, place)?;
-        }
-        out.flush()?;
-    }
-    if found.is_empty() {
-        nothing(&query, "no place");
-        return Ok(ExitCode::from(1));
-    }
-    Ok(ExitCode::SUCCESS)
+    answer(&query, "no place", &found, arguments.json, line)
 }
 
-fn line(out: &mut Screen, look: Look, place: &PlaceCandidate) -> std::io::Result<()> {
+fn line(out: &mut Screen, look: Look, place: &PlaceCandidate) -> io::Result<()> {
     let (bold, dim) = (look.bold(), look.dim());
     write!(out, "{dim}{:.2}{dim:#}  {bold}{}{bold:#}", place.score, isolate(&place.label))?;
     if let Some(code) = &place.country_code {

@@ -20,11 +20,12 @@ use marsad_ledger::Kind;
 
 use crate::args::Command;
 use crate::failure::Failure;
+use crate::tables::OwnTables;
 
-/// Runs a command.
-pub(crate) fn run(command: Command) -> Result<ExitCode, Failure> {
+/// Runs a command; `tables` are those that it finds installed.
+pub(crate) fn run(command: Command, tables: &OwnTables) -> Result<ExitCode, Failure> {
     match command {
-        Command::Code(arguments) => code::run(&arguments),
+        Command::Code(arguments) => code::run(&arguments, tables),
         Command::Analyse(arguments) => analyse::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Who(arguments) => who::run(&arguments),

@@ -1,12 +1,13 @@
 //! `marsad who`.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Args;
 use marsad_coder::Coder;
 use marsad_knowledge::search::{self, Candidate};
 use marsad_time::Date;
+use serde::Serialize;
 
 use crate::args::day;
 use crate::failure::{Failure, say};
@@ -54,26 +55,39 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let near = arguments.near.as_deref().map(state_near).transpose()?;
     let on = arguments.on.map(|date| date.to_string());
     let found = Coder::new().who(&query, on.as_deref(), near);
-    if arguments.json {
+    answer(&query, "nobody", &found, arguments.json, line)
+}
+
+/// Prints what was found, as one JSON array or a line each; where nothing was, tells what is spelled like the
+/// query. `nothing` is what the tables then know by that name.
+pub(crate) fn answer<T: Serialize>(
+    query: &str,
+    nothing: &str,
+    found: &[T],
+    json: bool,
+    line: impl Fn(&mut Screen, Look, &T) -> io::Result<()>,
+) -> Result<ExitCode, Failure> {
+    if json {
         let mut out = pipe();
-        serde_json::to_writer(&mut out, &found).map_err(std::io::Error::from)?;
+        serde_json::to_writer(&mut out, &found).map_err(io::Error::from)?;
         out.write_all(b"\n")?;
         out.flush()?;
     } else {
         let (mut out, look) = screen();
-        for candidate in &found {
+        for candidate in found {
             line(&mut out, look, candidate)?;
         }
         out.flush()?;
     }
     if found.is_empty() {
-        nothing(&query, "nobody");
+        let name = isolate(query);
+        say(&format!("the tables know {nothing} by the name {name}.{}", spellings(query)));
         return Ok(ExitCode::from(1));
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn line(out: &mut Screen, look: Look, candidate: &Candidate) -> std::io::Result<()> {
+fn line(out: &mut Screen, look: Look, candidate: &Candidate) -> io::Result<()> {
     let (bold, dim) = (look.bold(), look.dim());
     write!(out, "{dim}{:.2}{dim:#}  {bold}{}{bold:#}", candidate.score, isolate(&candidate.label))?;
     if let Some(office) = candidate.office.as_deref().filter(|o| !candidate.label.starts_with(o)) {
@@ -102,12 +116,7 @@ pub(crate) fn state_near(near: &str) -> Result<&'static str, Failure> {
     })
 }
 
-/// Tells that nothing was found, and what is spelled like it.
-pub(crate) fn nothing(query: &str, what: &str) {
-    let query_shown = isolate(query);
-    say(&format!("the tables know {what} by the name {query_shown}.{}", spellings(query)));
-}
-
+/// Names that are spelled like it.
 fn spellings(query: &str) -> String {
     let near: Vec<String> = search::nearest(query).iter().map(|name| isolate(name)).collect();
     if near.is_empty() { String::new() } else { format!(" Spelled like it: {}.", near.join(", ")) }
