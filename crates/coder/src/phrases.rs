@@ -409,6 +409,14 @@ fn extends(clause: &Clause<'_>, start: usize, last: usize, next: usize) -> bool 
     {
         return false;
     }
+    // معالي وزير الخارجية: an honorific and the office it honours.
+    let honoured = clause.unit_at(next).is_some_and(|u| u.start == next && u.has(Kind::Office))
+        && clause.unit_at(last).is_some_and(|u| {
+            u.end == next && u.entry(&[Kind::Office]).is_some_and(|o| o.detail == "honorific")
+        });
+    if honoured && left.analysis.enclitic.is_none() {
+        return true;
+    }
     // اليوم نفسه, في الوقت ذاته.
     if matches!(right.lemma, "نفس" | "ذات" | "عين")
         && right.analysis.enclitic.is_some()
@@ -621,8 +629,27 @@ fn is_title_or_office(clause: &Clause<'_>, at: usize) -> bool {
     clause.words[at].is(Class::title) || clause.unit_at(at).is_some_and(|u| u.has(Kind::Office))
 }
 
-/// The phrase so far is an office, a title or a person: a name may follow in apposition.
+/// The phrase so far is an office, a title or a person, and the name behind it may be that of the bearer: زار الوزير
+/// المصري تركيا names two.
 fn takes_name(clause: &Clause<'_>, start: usize, last: usize) -> bool {
+    // وزراء خارجية الاتحاد الأوروبي: without article the last word governs the name.
+    let closed = clause.words[last].has_article() || clause.words[last].analysis.enclitic.is_some();
+    let elsewhere = closed
+        && clause.unit_at(last + 1).is_some_and(|u| {
+            u.start == last + 1
+                && !u.has(Kind::Person)
+                && u.entry(&[
+                    Kind::State,
+                    Kind::Capital,
+                    Kind::Metonym,
+                    Kind::HistoricState,
+                    Kind::Organisation,
+                ])
+                .is_some()
+        });
+    if elsewhere {
+        return false;
+    }
     (start..=last).any(|i| {
         is_title_or_office(clause, i)
             || clause

@@ -157,11 +157,9 @@ fn read(clause: &Clause<'_>, at: usize, earlier: &[VerbInfo]) -> VerbInfo {
             take_behind(clause, &mut info, &bare, &mut taken, earlier);
         }
         info.negated |= carrier.negated;
-    } else if let Some(topic) =
-        topic(clause, before, earlier).filter(|p| {
-            agrees_before(clause, *p, features.person()) || is_announced_topic(clause, *p, at, features.person())
-        })
-    {
+    } else if let Some(topic) = topic(clause, before, earlier).filter(|p| {
+        agrees_before(clause, *p, features.person()) || is_announced_topic(clause, *p, at, features.person())
+    }) {
         info.subject = Some(topic);
         info.subject_at = SubjectAt::Topic;
     } else {
@@ -284,7 +282,12 @@ fn leave_appositions(clause: &Clause<'_>, bare: &mut Vec<usize>) {
 /// agree with its genitive.
 fn is_announced_topic(clause: &Clause<'_>, phrase: usize, verb: usize, person: Person) -> bool {
     let p = &clause.phrases[phrase];
-    matches!(person, Person::ThirdMasculineSingular | Person::ThirdFeminineSingular)
+    // أن ضربة جوية تم شنها: a verb of occurring has its subject behind.
+    let word = &clause.words[verb];
+    let evokes = FrameBook::get().of(word.analysis.lemma).iter().any(|(_, by)| *by == Use::Verb);
+    let occurs = word.is(Class::auxiliary) || word.is(Class::occur) && !evokes;
+    !occurs
+        && matches!(person, Person::ThirdMasculineSingular | Person::ThirdFeminineSingular)
         && p.end == verb
         && p.end > p.start + 1
         && head_number(clause, p) == Number::Singular
