@@ -10,6 +10,8 @@ use crate::inflection::{Mood, Number, Tense};
 pub(crate) fn start(reading: &Analysis) -> u16 {
     match reading.pos() {
         PartOfSpeech::Adjective => 3,
+        // فتحت النار: a sentence seldom begins with "and under".
+        PartOfSpeech::Preposition | PartOfSpeech::Particle if reading.proclitics.has(Proclitics::FA) => 6,
         PartOfSpeech::Noun if reading.features.is_tanwin() => 2,
         // وقتل, وقصف: what a sentence goes on with is a verb, not a bare masdar.
         PartOfSpeech::Noun if continues_as_masdar(reading) => 8,

@@ -126,6 +126,8 @@ fn build(reading: &Reading<'_, '_>, trigger: &Trigger) -> Result<Draft, String> 
         draft.mode = vec!["convict".to_owned()];
         draft.why.push("before a court it is a verdict".to_owned());
     }
+    recall(reading, trigger, &mut draft);
+    deniers(reading, frame, &mut draft);
     content_mode(reading, &mut draft);
     protest(reading, &mut draft);
     infer(reading, frame, &mut draft);
@@ -211,6 +213,45 @@ fn build(reading: &Reading<'_, '_>, trigger: &Trigger) -> Result<Draft, String> 
         return Err("no recipient was found, and the frame asks for one".to_owned());
     }
     Ok(draft)
+}
+
+/// استدعت فرنسا سفيرها لدى إيطاليا: who summons its own ambassador recalls him, and the state he was sent to is meant.
+fn recall(reading: &Reading<'_, '_>, trigger: &Trigger, draft: &mut Draft) {
+    let Some(with) = trigger.with.filter(|w| {
+        let word = &reading.clause.words[*w];
+        draft.event == Category::Accuse && word.lemma == "سفير" && word.analysis.enclitic.is_some()
+    }) else {
+        return;
+    };
+    draft.event = Category::Sanction;
+    draft.mode = vec!["withdraw".to_owned()];
+    draft.recipient = ["لدى", "في", "من"]
+        .into_iter()
+        .map(|preposition| crate::slots::governed(reading, with + 1, with + 5, preposition))
+        .find(|parties| !parties.is_empty())
+        .unwrap_or_default();
+    draft.why.push("its own ambassador is recalled".to_owned());
+}
+
+/// نفت طهران تزويد الحوثيين بالصواريخ: who denies an act that names nobody else denies its own.
+fn deniers(reading: &Reading<'_, '_>, frame: &Frame, draft: &mut Draft) {
+    if draft.status != Status::Denied
+        || draft.by != Use::Noun
+        || !draft.actor.is_empty()
+        || !frame.actor.contains(&Slot::Subject)
+    {
+        return;
+    }
+    if let Some(verb) = reading
+        .governing_verb(draft.at)
+        .filter(|v| reading.clause.words[v.at].is(Class::deny) && !v.passive && !v.negated)
+    {
+        draft.actor = reading.subjects(verb);
+        draft.actor.retain(|a| !draft.recipient.iter().any(|r| r.same_party(a)));
+        if !draft.actor.is_empty() {
+            draft.why.push("who denies the act denies its own".to_owned());
+        }
+    }
 }
 
 /// قتل برصاص الجيش, أصيب بنيران المسلحين, سقطوا في قصف للنظام: whose the weapon or the strike is.

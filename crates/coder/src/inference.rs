@@ -69,6 +69,7 @@ pub(crate) fn infer(reading: &Reading<'_, '_>, frame: &Frame, draft: &mut Draft)
             }
         }
     }
+    border(reading, draft);
     sides(reading, draft);
     authorities(reading, draft);
     addressee(reading, draft);
@@ -118,6 +119,27 @@ fn other_fighter(reading: &Reading<'_, '_>, frame: &Frame, draft: &mut Draft) {
     if !acting.is_empty() && acting.iter().all(|e| fights(e) && other(e)) {
         draft.why.push("who acts in the clause has fought them".to_owned());
         draft.actor = acting;
+    }
+}
+
+/// حشدت قواتها على الحدود مع إريتريا: forces at a border are there against the neighbour.
+fn border(reading: &Reading<'_, '_>, draft: &mut Draft) {
+    if draft.event != Category::Mobilize || !draft.recipient.is_empty() {
+        return;
+    }
+    let clause = reading.clause;
+    let neighbour = clause.phrases.windows(2).find(|p| {
+        p[0].start > draft.at
+            && p[0].start < draft.at + 12
+            && matches!(clause.words[p[0].start].lemma, "حد" | "حدود")
+            && p[1].preposition == "مع"
+            && p[1].start <= p[0].end + 1
+    });
+    let Some(neighbour) = neighbour else { return };
+    let found = crate::entities::resolve(clause, neighbour[1].start..neighbour[1].end, &reading.context());
+    if let Some(party) = found.filter(|f| !draft.actor.iter().any(|a| a.code == f.code)) {
+        draft.why.push("the neighbour at whose border it is".to_owned());
+        draft.recipient.push(party);
     }
 }
 

@@ -174,7 +174,9 @@ pub(crate) fn behind(reading: &Reading<'_, '_>, noun: usize) -> Vec<Entity> {
     let mut parties: Vec<Entity> = resolve(clause, noun + 1..end, &reading.context())
         .into_iter()
         .filter(|e| {
-            !(e.kind == EntityKind::Group && may_be_adjective(reading, noun, noun + 1))
+            !(e.kind == EntityKind::Group
+                && !matches!(word.lemma, "سراح" | "سبيل")
+                && may_be_adjective(reading, noun, noun + 1))
                 && !(e.kind == EntityKind::Unknown && next.text.ends_with("ية"))
         })
         .collect();

@@ -192,6 +192,19 @@ impl UnitFinder {
             Some('ف') => conjunctions.push((Proclitics::FA, 2)),
             _ => {}
         }
+        // دبلوماسيين روسا, أتراكا: the plural of a people in tanwin, which the tables have without.
+        if let Some(stem) = word.strip_suffix('ا').filter(|s| s.chars().count() >= 3) {
+            fold(stem, &mut folded);
+            if let Some(position) = gazetteer.begin(&folded).filter(|p| {
+                gazetteer.ends_at(*p) && gazetteer.entries_at(*p).all(|e| e.kind == Kind::Nationality)
+            }) {
+                fold(word, &mut folded);
+                let own = gazetteer.begin(&folded);
+                if own.is_none_or(|p| gazetteer.entries_at(p).all(|e| e.kind == Kind::Place)) {
+                    found.push((Proclitics::NONE, 0, position));
+                }
+            }
+        }
         for (conjunction, bytes) in conjunctions {
             let rest = &word[bytes..];
             let mut add = |text: &str, more: Proclitics, prefix: usize| {

@@ -238,8 +238,15 @@ fn read(clause: &Clause<'_>, at: usize, earlier: &[VerbInfo]) -> VerbInfo {
                     }))
                 })
         });
+    // حكمت محكمة بالإعدام على المرشد: a court, a force acts upon whom على names.
+    let acts_upon_another = info.subject.is_some_and(|s| is_institution(clause, s))
+        && !by_agent
+        && clause.phrases.iter().any(|p| {
+            p.start > at && p.start < info.reach.end && p.preposition == "على" && !p.joined && !p.time
+        });
     if features.allows_voice(Voice::Passive)
         && !done_to_another
+        && !acts_upon_another
         && (transitive || by_agent)
         && info.object.is_none()
         && !has_pronoun
@@ -311,6 +318,14 @@ fn attached_by_pronoun(clause: &Clause<'_>, phrase: usize) -> bool {
             .checked_sub(1)
             .and_then(|b| clause.phrase_of[b])
             .is_some_and(|p| !clause.phrases[p].is_bare() && !clause.phrases[p].time)
+}
+
+/// The phrase names an institution: a court, a police, a ministry.
+fn is_institution(clause: &Clause<'_>, phrase: usize) -> bool {
+    let p = &clause.phrases[phrase];
+    clause.unit_at(p.start).is_some_and(|u| {
+        u.entry(&[Kind::Group]).is_some_and(|g| g.detail == "institution") || u.has(Kind::Organisation)
+    })
 }
 
 /// The verb means something done to people: to kill, arrest, free, expel, aid.
