@@ -63,7 +63,9 @@ impl Ledger {
             }
         }
         if let Some(day) = &filter.as_of {
-            clauses.and("known <= ?", [text(&last(day))]);
+            // The index by when they were known is for the first of them, see below.
+            let column = if self.are_early(kind, day)? { "known" } else { "+known" };
+            clauses.and(&format!("{column} <= ?"), [text(&last(day))]);
         } else {
             clauses.and("tellings > 0", []);
         }

@@ -90,7 +90,12 @@ impl Ledger {
             // Every word in quotation marks, so that no word is taken for an operator.
             let words: Vec<String> = folded(words).split(' ').map(|w| format!("\"{w}\"")).collect();
             let found = "SELECT rowid FROM words WHERE words MATCH ?";
-            clauses.and(&format!("e.id IN ({found})"), [text(&words.join(" "))]);
+            let value = [text(&words.join(" "))];
+            if self.are_few(found, &value)? {
+                clauses.and(&format!("e.id IN ({found})"), value);
+            } else {
+                clauses.and(&format!("EXISTS ({found} AND rowid = e.id)"), value);
+            }
         }
         if let Some(outlet) = &filter.outlet {
             let of = "SELECT id FROM documents WHERE outlet = ?";

@@ -211,9 +211,9 @@ fn held(store: &Connection, entry: &Entry, known: &str) -> Result<(String, Optio
         return Ok(("left".to_owned(), None));
     }
     let mut query = store.prepare_cached(
-        "SELECT key FROM entries WHERE kind = 'control' AND object = ?1 AND date > ?2
+        "SELECT key FROM entries INDEXED BY entries_object WHERE kind = 'control' AND object = ?1 AND date > ?2
            AND (actor <> ?3 OR mode = 'left') AND known <= ?4 AND (tellings > 0 OR ?4 < '~')
-         ORDER BY date, key LIMIT 1",
+         ORDER BY date, first_reported, key LIMIT 1",
     )?;
     let since = entry.date.as_deref().unwrap_or_default();
     let mut rows = query.query(params![entry.object, since, entry.actor.join(";"), known])?;
