@@ -43,14 +43,11 @@ pub(crate) fn settle(step: &Connection, touched: &Touched) -> Result<(), LedgerE
         };
         let now = kind.and_then(|kind| with_current(&kind, key, &all));
         let either = now.as_ref().map(|(entry, _)| entry).or(was.as_ref());
-        match either.map(|e| e.kind.as_str()) {
-            Some("undertaking" | "agreement") => {
-                restate.insert(key.clone());
-                for entry in [was.as_ref(), now.as_ref().map(|n| &n.0)].into_iter().flatten() {
-                    restate.extend(alike(step, entry)?);
-                }
+        if matches!(either.map(|e| e.kind.as_str()), Some("undertaking" | "agreement")) {
+            restate.insert(key.clone());
+            for entry in [was.as_ref(), now.as_ref().map(|n| &n.0)].into_iter().flatten() {
+                restate.extend(alike(step, entry)?);
             }
-            _ => {}
         }
         match either {
             Some(e) if e.kind == "agreement" => conflicts::of_agreement(step, key, &all)?,
