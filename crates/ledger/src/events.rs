@@ -161,10 +161,15 @@ impl Ledger {
 
     /// Whether a query gives few rows.
     pub(crate) fn are_few(&self, sql: &str, values: &[Value]) -> Result<bool, LedgerError> {
-        let sql = format!("SELECT count(*) FROM ({sql} LIMIT {})", FEW + 1);
+        self.are_at_most(FEW, sql, values)
+    }
+
+    /// Whether a query gives no more rows than so many.
+    pub(crate) fn are_at_most(&self, most: i64, sql: &str, values: &[Value]) -> Result<bool, LedgerError> {
+        let sql = format!("SELECT count(*) FROM ({sql} LIMIT {})", most + 1);
         let count: i64 =
             self.store.prepare_cached(&sql)?.query_row(params_from_iter(values), |r| r.get(0))?;
-        Ok(count <= FEW)
+        Ok(count <= most)
     }
 
     /// Degrees north and east of a place that an event happened at, by its English name.
