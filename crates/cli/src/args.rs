@@ -6,7 +6,8 @@ use marsad_reader::Form;
 use marsad_time::Date;
 
 use crate::commands::{
-    actors, add, analyse, code, completions, explain, ledger, lexicon, locate, resolve, situation, who,
+    actors, add, analyse, code, completions, explain, ledger, lexicon, locate, resolve, review, situation,
+    who,
 };
 use crate::tables::OwnTables;
 
@@ -75,6 +76,8 @@ pub(crate) enum Command {
     Brief(situation::BriefArguments),
     Diff(situation::DiffArguments),
     Check(situation::CheckArguments),
+    Review(review::Arguments),
+    Reviews(review::ListArguments),
     /// Print the tables and views of a ledger
     #[command(name = "sql")]
     Schema,

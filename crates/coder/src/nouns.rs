@@ -207,15 +207,11 @@ pub(crate) fn noun_roles(
     match &support {
         // أعلنت الشرطة مقتل: who announces a killing did not do it; أعلنت اعتقال: an arrest is its own act.
         Support::Active(verb) if frame.event.quad() as u8 == 4 && clause.words[verb.at].is(Class::say) => {
-            if actor.is_empty() {
-                actor = reading
-                    .subjects(verb)
-                    .into_iter()
-                    .filter(|speaker| announces_own(frame, speaker, &recipient))
-                    .collect();
-                if !actor.is_empty() {
-                    draft.why.push(format!("«{}» announces an act of its own", clause.words[verb.at].text));
-                }
+            let own = reading.subjects(verb).into_iter().filter(|s| announces_own(frame, s, &recipient));
+            let own: Vec<Entity> = if actor.is_empty() { own.collect() } else { Vec::new() };
+            if !own.is_empty() {
+                draft.why.push(format!("«{}» announces an act of its own", clause.words[verb.at].text));
+                actor = own;
             }
         }
         Support::Active(verb)

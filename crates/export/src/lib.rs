@@ -21,6 +21,7 @@ mod flat;
 mod followthemoney;
 mod gdelt;
 mod geojson;
+mod lists;
 mod parquet;
 mod plover;
 mod polecat;
@@ -30,6 +31,7 @@ mod told;
 
 pub use cameo::cameo;
 pub use exporter::{Exporter, Format};
+pub use lists::{Column, Edge, write_geojson, write_graphml, write_parquet};
 pub use parquet::{Columns, Finished, Mark, ParquetFile};
 pub use reopen::open_at;
 pub use told::{Source, Told};

@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
-use marsad_ledger::{Entry, EventRow, Filter, Kind, Ledger};
+use marsad_ledger::{Entry, EventRow, Filter, Kind, Ledger, Reviews};
 use serde_json::Value;
 
 use crate::commands::add::fault;
+use crate::commands::lists::{self, Listed};
 use crate::failure::Failure;
 use crate::names;
 use crate::output::{pipe, screen};
@@ -25,6 +26,9 @@ pub(crate) struct Arguments {
     /// How to write it
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "table")]
     pub to: Form,
+    /// Write to a file; Parquet needs one
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 /// What to look for.
@@ -42,7 +46,7 @@ pub(crate) struct Wanted {
     /// PLOVER quadrant of events, 1 to 4
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=4))]
     pub quad: Option<u8>,
-    /// What became of it: open, kept, fulfilled, broken, superseded, held, lost, asserted, planned …
+    /// What became of it: open, kept, fulfilled, broken, superseded, expired, held, lost, asserted, planned …
     #[arg(long, value_name = "STATUS")]
     pub status: Option<String>,
     /// A place in English or Arabic, or a state's code
@@ -66,9 +70,25 @@ pub(crate) struct Wanted {
     /// The ledger as reported up to this day
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
+    /// What of people's reviews counts
+    #[arg(long, value_enum, value_name = "WHICH", default_value = "ignored")]
+    pub reviews: Reviewed,
     /// The most rows
     #[arg(long, value_name = "N", default_value = "1000")]
     pub limit: usize,
+}
+
+/// What of people's reviews counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Reviewed {
+    /// Nothing: the coding as it is
+    Ignored,
+    /// Without what was rejected, and with what was corrected
+    Applied,
+    /// Only what was accepted or corrected
+    Upheld,
+    /// Only what nobody has reviewed
+    Unreviewed,
 }
 
 impl Wanted {
@@ -87,6 +107,12 @@ impl Wanted {
             text: self.text.clone(),
             outlet: self.outlet.clone(),
             as_of: self.as_of.clone(),
+            reviews: match self.reviews {
+                Reviewed::Ignored => Reviews::Ignored,
+                Reviewed::Applied => Reviews::Applied,
+                Reviewed::Upheld => Reviews::Reviewed,
+                Reviewed::Unreviewed => Reviews::Unreviewed,
+            },
             limit: Some(self.limit),
         }
     }
@@ -126,6 +152,12 @@ pub(crate) enum Form {
     Jsonl,
     /// With a line of column names
     Csv,
+    /// With lists, and passages as parts
+    Parquet,
+    /// A feature a row, at its place
+    Geojson,
+    /// Parties as nodes, rows as edges
+    Graphml,
 }
 
 /// Lists events.
@@ -148,7 +180,7 @@ pub(crate) fn events(arguments: &Arguments) -> Result<ExitCode, Failure> {
             }
             out.flush()?;
         }
-        form => write(form, events.iter().map(serde_json::to_value))?,
+        form => rows(form, &ledger, &events, arguments)?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -182,7 +214,7 @@ pub(crate) fn entries(kind: Kind, arguments: &Arguments) -> Result<ExitCode, Fai
             }
             out.flush()?;
         }
-        form => write(form, entries.iter().map(serde_json::to_value))?,
+        form => rows(form, &ledger, &entries, arguments)?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -208,7 +240,10 @@ pub(crate) fn line(entry: &Entry) -> String {
             )
         }
         "agreement" => format!("agreement of {who}"),
-        "undertaking" => format!("{who} undertook: {}", isolate(&entry.object)),
+        "undertaking" => {
+            let by = entry.deadline.as_ref().map(|day| format!(", by {day}")).unwrap_or_default();
+            format!("{who} undertook: {}{by}", isolate(&entry.object))
+        }
         "condition" => {
             let on = if whom.is_empty() { String::new() } else { format!(" on {whom}") };
             format!(
@@ -244,8 +279,23 @@ fn people(parties: &[String]) -> String {
     named.collect::<Vec<_>>().join(" and ")
 }
 
-fn write(form: Form, rows: impl Iterator<Item = Result<Value, serde_json::Error>>) -> Result<(), Failure> {
-    let mut out = pipe();
+/// Writes rows for programs.
+fn rows<R: Listed>(form: Form, ledger: &Ledger, rows: &[R], arguments: &Arguments) -> Result<(), Failure> {
+    if !matches!(form, Form::Jsonl | Form::Csv) {
+        return lists::write(form, ledger, rows, arguments.output.as_deref());
+    }
+    let rows = rows.iter().map(serde_json::to_value);
+    match &arguments.output {
+        Some(path) => write(form, rows, lists::open(path)?),
+        None => write(form, rows, pipe()),
+    }
+}
+
+fn write(
+    form: Form,
+    rows: impl Iterator<Item = Result<Value, serde_json::Error>>,
+    mut out: impl Write,
+) -> Result<(), Failure> {
     let mut first = true;
     for row in rows {
         let row = row.map_err(std::io::Error::from)?;

@@ -9,8 +9,10 @@ pub(crate) mod explain;
 pub(crate) mod import;
 pub(crate) mod ledger;
 pub(crate) mod lexicon;
+pub(crate) mod lists;
 pub(crate) mod locate;
 pub(crate) mod resolve;
+pub(crate) mod review;
 pub(crate) mod situation;
 pub(crate) mod who;
 
@@ -51,6 +53,8 @@ pub(crate) fn run(command: Command, tables: &OwnTables) -> Result<ExitCode, Fail
         Command::Brief(arguments) => situation::brief(&arguments),
         Command::Diff(arguments) => situation::diff(&arguments),
         Command::Check(arguments) => situation::check(&arguments),
+        Command::Review(arguments) => review::run(&arguments),
+        Command::Reviews(arguments) => review::list(&arguments),
         Command::Schema => situation::schema(),
         Command::Completions(arguments) => completions::run(&arguments),
     }
