@@ -5,7 +5,7 @@ use marsad_reader::Form;
 use marsad_time::Date;
 
 use crate::commands::{
-    actors, add, analyse, code, completions, explain, ledger, lexicon, locate, resolve, situation, who,
+    actors, add, analyse, code, completions, explain, ledger, lexicon, locate, resolve, serve, situation, who,
 };
 use crate::tables::OwnTables;
 
@@ -74,6 +74,7 @@ pub(crate) enum Command {
     Brief(situation::BriefArguments),
     Diff(situation::DiffArguments),
     Check(situation::CheckArguments),
+    Serve(serve::Arguments),
     /// Print the tables and views of a ledger
     #[command(name = "sql")]
     Schema,

@@ -32,12 +32,18 @@ mod document;
 mod error;
 mod filter;
 mod ledger;
+mod overview;
+mod pages;
 mod query;
 mod status;
+mod watch;
 
 pub use adding::Added;
 pub use document::{Document, Segment};
 pub use error::LedgerError;
 pub use filter::Filter;
 pub use ledger::{Change, Ledger, SCHEMA};
+pub use overview::{Activity, Actor, CONSIDERED, COUNTED, Link, Network, Spot, Totals, Width};
+pub use pages::{DocumentLine, EventLine, Line, Page, Party, Stored};
 pub use query::{Entry, EventRow, Kind, Passage};
+pub use watch::Interrupter;

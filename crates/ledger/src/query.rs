@@ -147,7 +147,7 @@ pub struct EventRow {
     pub gloss: String,
 }
 
-fn text(value: &str) -> Value {
+pub(crate) fn text(value: &str) -> Value {
     Value::Text(value.to_owned())
 }
 
@@ -308,7 +308,7 @@ impl Ledger {
     }
 }
 
-fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
+pub(crate) fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
     let list = |column: &str| -> rusqlite::Result<Vec<String>> {
         let joined: String = row.get(column)?;
         Ok(joined.split(';').filter(|p| !p.is_empty()).map(str::to_owned).collect())
@@ -352,6 +352,6 @@ fn limit(filter: &Filter) -> usize {
     filter.limit.unwrap_or(1000)
 }
 
-fn is_code(name: &str) -> bool {
+pub(crate) fn is_code(name: &str) -> bool {
     name.len() == 3 && name.bytes().all(|b| b.is_ascii_uppercase())
 }

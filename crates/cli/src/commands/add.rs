@@ -50,6 +50,13 @@ pub(crate) struct Arguments {
     quiet: bool,
 }
 
+impl Arguments {
+    /// What is added to a ledger that is served meanwhile.
+    pub(crate) fn of(ledger: PathBuf, sources: Sources) -> Self {
+        Self { ledger, sources, jobs: None, quiet: false }
+    }
+}
+
 /// Take documents out of a ledger, with all that followed from them
 #[derive(Debug, Args)]
 pub(crate) struct RemoveArguments {

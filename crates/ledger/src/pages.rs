@@ -1,0 +1,628 @@
+//! Lists in pages: each page goes on where the last one ended, whatever was added meanwhile.
+
+use rusqlite::types::Value;
+use rusqlite::{Row, params_from_iter};
+use serde::Serialize;
+
+use crate::derive::folded;
+use crate::error::LedgerError;
+use crate::filter::{Clauses, Filter, last};
+use crate::ledger::Ledger;
+use crate::query::{Entry, Kind, entry, is_code, text};
+
+/// Matches up to which a condition leads the search; with more of them the search goes by date.
+const FEW: i64 = 4000;
+/// Entries that a page looks at, at most, to find those of a status.
+const LOOKED_AT: usize = 5000;
+
+/// A part of a list.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Page<T> {
+    /// The rows, in the list's order.
+    pub rows: Vec<T>,
+    /// What the next page is asked for with; none at the end.
+    pub next: Option<String>,
+}
+
+/// A party of an event.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Party {
+    /// `actor`, `recipient`, `speaker` or `via`.
+    pub role: String,
+    /// State or group code.
+    pub code: Option<String>,
+    /// PLOVER sector.
+    pub sector: Option<String>,
+    /// English name.
+    pub label: Option<String>,
+    /// Office in English.
+    pub office: Option<String>,
+    /// The words of the text.
+    pub text: String,
+    /// First character of them in the document.
+    pub start: i64,
+    /// The character after the last.
+    pub end: i64,
+}
+
+/// An event with its parties.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct EventLine {
+    /// The event's id.
+    pub id: String,
+    /// The document's id.
+    pub document: String,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// When it was published.
+    pub reported: Option<String>,
+    /// The first day.
+    pub date: Option<String>,
+    /// The last day.
+    pub enddate: Option<String>,
+    /// PLOVER category.
+    pub category: String,
+    /// Modes.
+    pub mode: Vec<String>,
+    /// PLOVER quadrant.
+    pub quad: i64,
+    /// What became of it.
+    pub status: String,
+    /// Told as history.
+    pub historical: bool,
+    /// English name of the place.
+    pub place: Option<String>,
+    /// The place's state.
+    pub country: Option<String>,
+    /// Degrees north.
+    pub lat: Option<f64>,
+    /// Degrees east.
+    pub lon: Option<f64>,
+    /// People killed.
+    pub dead: Option<i64>,
+    /// People injured.
+    pub injured: Option<i64>,
+    /// People arrested.
+    pub arrested: Option<i64>,
+    /// The sentence's number, from 0.
+    pub sentence: i64,
+    /// First character of the trigger.
+    pub start: i64,
+    /// The character after its last.
+    pub end: i64,
+    /// The word that carries the event.
+    pub trigger: String,
+    /// One line of English.
+    pub gloss: String,
+    /// The frame that coded it.
+    pub rule: String,
+    /// Who acts, is acted upon, speaks and carries it.
+    pub parties: Vec<Party>,
+}
+
+/// A document without its text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DocumentLine {
+    /// Its id.
+    pub id: String,
+    /// Its version, from 1.
+    pub version: i64,
+    /// When it was published.
+    pub date: Option<String>,
+    /// The headline.
+    pub title: Option<String>,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// Its events.
+    pub events: i64,
+}
+
+/// A document as it was added.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Stored {
+    /// Its id.
+    pub id: String,
+    /// Its version, from 1.
+    pub version: i64,
+    /// When it was published.
+    pub date: Option<String>,
+    /// The headline.
+    pub title: Option<String>,
+    /// The address.
+    pub url: Option<String>,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// The language code.
+    pub lang: Option<String>,
+    /// The text.
+    pub text: String,
+    /// What its lines are: kind, line, first character, the character after the last.
+    pub segments: Vec<Line>,
+}
+
+/// A line of a stored document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Line {
+    /// `title`, `body`, `caption` …
+    pub kind: String,
+    /// Its number, from 1.
+    pub line: i64,
+    /// First character.
+    pub start: i64,
+    /// The character after the last.
+    pub end: i64,
+}
+
+const EVENT: &str = "SELECT e.id, e.uid, d.name, d.outlet, e.reported, e.date, e.enddate, e.category, e.mode, e.quad,
+   e.status, e.historical, e.place, e.country, e.lat, e.lon, e.dead, e.injured, e.arrested, e.sentence, e.start,
+   e.\"end\", e.\"trigger\", e.gloss, e.rule
+ FROM events e JOIN documents d ON d.id = e.document";
+
+impl Ledger {
+    /// A page of events, the latest first; those without a date stand at the end.
+    pub fn events_page(
+        &self,
+        filter: &Filter,
+        after: Option<&str>,
+        most: usize,
+    ) -> Result<Page<EventLine>, LedgerError> {
+        let wanted = self.clauses(filter)?;
+        let (date, row) = cursor(after);
+        let mut found: Vec<(i64, EventLine)> = Vec::new();
+        // Dated events by the index of dates, then the others by their number.
+        let undated = after.is_some() && date.is_empty();
+        if !undated {
+            let bound = if after.is_some() { " AND (e.date, e.id) < (?, ?)" } else { "" };
+            let sql = format!(
+                "{EVENT} WHERE e.date IS NOT NULL{bound} {} ORDER BY e.date DESC, e.id DESC LIMIT {}",
+                wanted.sql,
+                most + 1
+            );
+            let mut values = Vec::new();
+            if after.is_some() {
+                values = vec![text(&date), Value::Integer(row)];
+            }
+            values.extend(wanted.values.iter().cloned());
+            self.read_events(&sql, values, &mut found)?;
+        }
+        if found.len() <= most && filter.since.is_none() && filter.until.is_none() {
+            let below = if undated { row } else { i64::MAX };
+            let sql = format!(
+                "{EVENT} WHERE e.date IS NULL AND e.id < ? {} ORDER BY e.id DESC LIMIT {}",
+                wanted.sql,
+                most + 1 - found.len()
+            );
+            let mut values = vec![Value::Integer(below)];
+            values.extend(wanted.values);
+            self.read_events(&sql, values, &mut found)?;
+        }
+        let more = found.len() > most;
+        found.truncate(most);
+        let next = found
+            .last()
+            .filter(|_| more)
+            .map(|(row, event)| format!("{}_{row}", event.date.as_deref().unwrap_or_default()));
+        let mut rows = Vec::with_capacity(found.len());
+        for (row, mut event) in found {
+            event.parties = self.parties(row)?;
+            rows.push(event);
+        }
+        Ok(Page { rows, next })
+    }
+
+    /// An event by its id.
+    pub fn event(&self, id: &str) -> Result<Option<EventLine>, LedgerError> {
+        // The id begins with nothing that an index knows; the table of events has one on uid where it is large.
+        let sql = format!("{EVENT} WHERE e.uid = ? LIMIT 1");
+        let mut found = Vec::new();
+        self.read_events(&sql, vec![text(id)], &mut found)?;
+        let Some((row, mut event)) = found.pop() else { return Ok(None) };
+        event.parties = self.parties(row)?;
+        Ok(Some(event))
+    }
+
+    /// All events of a document, in the order of the text.
+    pub fn events_of(&self, document: &str) -> Result<Vec<EventLine>, LedgerError> {
+        let sql = format!("{EVENT} WHERE d.name = ? AND d.current = 1 ORDER BY e.start, e.id");
+        let mut found = Vec::new();
+        self.read_events(&sql, vec![text(document)], &mut found)?;
+        let mut rows = Vec::with_capacity(found.len());
+        for (row, mut event) in found {
+            event.parties = self.parties(row)?;
+            rows.push(event);
+        }
+        Ok(rows)
+    }
+
+    /// A page of entries of a kind, the latest first, each with its status and evidence.
+    pub fn entries_page(
+        &self,
+        kind: Kind,
+        filter: &Filter,
+        after: Option<&str>,
+        most: usize,
+    ) -> Result<Page<Entry>, LedgerError> {
+        let mut clauses = Clauses::default();
+        entry_clauses(&mut clauses, kind, filter);
+        let (mut date, mut key) = match after.and_then(|a| a.split_once('_')) {
+            Some((date, key)) => (date.to_owned(), key.to_owned()),
+            None => ("~".to_owned(), String::new()),
+        };
+        let mut rows: Vec<Entry> = Vec::new();
+        let mut looked_at = 0;
+        let step = if filter.status.is_some() { 500 } else { most + 1 };
+        loop {
+            let undated = date.is_empty();
+            // Two ranges of the index (kind, date, key): the dated ones and those without a date.
+            let range = if undated {
+                "date IS NULL AND key < ?"
+            } else {
+                "date IS NOT NULL AND (date, key) < (?, ?)"
+            };
+            let order = if undated { "key DESC" } else { "date DESC, key DESC" };
+            let sql = format!(
+                "SELECT * FROM entries WHERE kind = ? AND {range} {} ORDER BY {order} LIMIT {step}",
+                clauses.sql
+            );
+            let mut values = vec![text(kind.name())];
+            if !undated {
+                values.push(text(&date));
+            }
+            values.push(text(&key));
+            values.extend(clauses.values.iter().cloned());
+            let mut query = self.store.prepare_cached(&sql)?;
+            let read: Vec<Entry> =
+                query.query_map(params_from_iter(values), entry)?.collect::<Result<_, _>>()?;
+            let full = read.len() == step;
+            for mut entry in read {
+                looked_at += 1;
+                date = entry.date.clone().unwrap_or_default();
+                key.clone_from(&entry.key);
+                self.status(&mut entry, filter.as_of.as_deref())?;
+                if filter.status.as_ref().is_some_and(|wanted| *wanted != entry.status) {
+                    continue;
+                }
+                rows.push(entry);
+                if rows.len() > most {
+                    break;
+                }
+            }
+            if rows.len() > most || looked_at >= LOOKED_AT {
+                break;
+            }
+            if !full {
+                let dated_only = filter.since.is_some() || filter.until.is_some();
+                if undated || dated_only {
+                    return self.page_of_entries(rows, filter, None);
+                }
+                (date, key) = (String::new(), "~".to_owned());
+            }
+        }
+        let next = if rows.len() > most {
+            rows.truncate(most);
+            rows.last().map(|e| format!("{}_{}", e.date.as_deref().unwrap_or_default(), e.key))
+        } else {
+            Some(format!("{date}_{key}"))
+        };
+        self.page_of_entries(rows, filter, next)
+    }
+
+    fn page_of_entries(
+        &self,
+        mut rows: Vec<Entry>,
+        filter: &Filter,
+        next: Option<String>,
+    ) -> Result<Page<Entry>, LedgerError> {
+        for entry in &mut rows {
+            entry.evidence = self.evidence(&entry.key, filter.as_of.as_deref())?;
+        }
+        Ok(Page { rows, next })
+    }
+
+    /// An entry by its key, with its evidence.
+    pub fn entry(&self, key: &str, as_of: Option<&str>) -> Result<Option<Entry>, LedgerError> {
+        let mut query = self.store.prepare_cached("SELECT * FROM entries WHERE key = ?")?;
+        let Some(found) = query.query_map([key], entry)?.next() else { return Ok(None) };
+        let mut found = found?;
+        self.status(&mut found, as_of)?;
+        found.evidence = self.evidence(key, as_of)?;
+        Ok(Some(found))
+    }
+
+    /// The ids of the events behind an entry, with their documents.
+    pub fn events_behind(&self, key: &str) -> Result<Vec<(String, String)>, LedgerError> {
+        let mut query = self.store.prepare_cached(
+            "SELECT DISTINCT d.name, f.event FROM findings f JOIN documents d ON d.id = f.document
+             WHERE f.key = ? AND f.event IS NOT NULL ORDER BY d.date, d.name LIMIT 1000",
+        )?;
+        let rows = query.query_map([key], |r| Ok((r.get(0)?, r.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// A page of documents, the latest first.
+    pub fn documents_page(
+        &self,
+        filter: &Filter,
+        after: Option<&str>,
+        most: usize,
+    ) -> Result<Page<DocumentLine>, LedgerError> {
+        let mut clauses = Clauses::default();
+        if let Some(since) = &filter.since {
+            clauses.and("d.date >= ?", [text(since)]);
+        }
+        if let Some(until) = filter.as_of.as_ref().or(filter.until.as_ref()) {
+            clauses.and("d.date <= ?", [text(&last(until))]);
+        }
+        if let Some(outlet) = &filter.outlet {
+            clauses.and("d.outlet = ?", [text(outlet)]);
+        }
+        if let Some((date, row)) = after.map(|after| cursor(Some(after))) {
+            clauses.and("(coalesce(d.date, ''), d.id) < (?, ?)", [text(&date), Value::Integer(row)]);
+        }
+        let sql = format!(
+            "SELECT d.id, d.name, d.version, d.date, d.title, d.outlet,
+               (SELECT count(*) FROM events e WHERE e.document = d.id)
+             FROM documents d WHERE d.current = 1 {}
+             ORDER BY coalesce(d.date, '') DESC, d.id DESC LIMIT {}",
+            clauses.sql,
+            most + 1
+        );
+        let mut query = self.store.prepare_cached(&sql)?;
+        let found = query.query_map(params_from_iter(clauses.values), |r| {
+            Ok((
+                r.get::<_, i64>(0)?,
+                DocumentLine {
+                    id: r.get(1)?,
+                    version: r.get(2)?,
+                    date: r.get(3)?,
+                    title: r.get(4)?,
+                    outlet: r.get(5)?,
+                    events: r.get(6)?,
+                },
+            ))
+        })?;
+        let mut found: Vec<(i64, DocumentLine)> = found.collect::<Result<_, _>>()?;
+        let more = found.len() > most;
+        found.truncate(most);
+        let next = found
+            .last()
+            .filter(|_| more)
+            .map(|(row, document)| format!("{}_{row}", document.date.as_deref().unwrap_or_default()));
+        Ok(Page { rows: found.into_iter().map(|(_, document)| document).collect(), next })
+    }
+
+    /// A document as it was added last.
+    pub fn document(&self, id: &str) -> Result<Option<Stored>, LedgerError> {
+        let mut query = self.store.prepare_cached(
+            "SELECT id, name, version, date, title, url, outlet, lang, text FROM documents
+             WHERE name = ? AND current = 1",
+        )?;
+        let found = query
+            .query_map([id], |r| {
+                Ok((
+                    r.get::<_, i64>(0)?,
+                    Stored {
+                        id: r.get(1)?,
+                        version: r.get(2)?,
+                        date: r.get(3)?,
+                        title: r.get(4)?,
+                        url: r.get(5)?,
+                        outlet: r.get(6)?,
+                        lang: r.get(7)?,
+                        text: r.get(8)?,
+                        segments: Vec::new(),
+                    },
+                ))
+            })?
+            .next();
+        let Some(found) = found else { return Ok(None) };
+        let (row, mut document) = found?;
+        let mut query = self.store.prepare_cached(
+            "SELECT kind, line, start, \"end\" FROM segments WHERE document = ? ORDER BY start",
+        )?;
+        let lines = query.query_map([row], |r| {
+            Ok(Line { kind: r.get(0)?, line: r.get(1)?, start: r.get(2)?, end: r.get(3)? })
+        })?;
+        document.segments = lines.collect::<Result<_, _>>()?;
+        Ok(Some(document))
+    }
+
+    fn read_events(
+        &self,
+        sql: &str,
+        values: Vec<Value>,
+        into: &mut Vec<(i64, EventLine)>,
+    ) -> Result<(), LedgerError> {
+        let mut query = self.store.prepare_cached(sql)?;
+        for event in query.query_map(params_from_iter(values), event_line)? {
+            into.push(event?);
+        }
+        Ok(())
+    }
+
+    fn parties(&self, event: i64) -> Result<Vec<Party>, LedgerError> {
+        let mut query = self.store.prepare_cached(
+            "SELECT role, code, sector, label, office, text, start, \"end\" FROM parties
+             WHERE event = ? ORDER BY rowid",
+        )?;
+        let rows = query.query_map([event], |r| {
+            Ok(Party {
+                role: r.get(0)?,
+                code: r.get(1)?,
+                sector: r.get(2)?,
+                label: r.get(3)?,
+                office: r.get(4)?,
+                text: r.get(5)?,
+                start: r.get(6)?,
+                end: r.get(7)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Conditions on events `e` of documents `d`. A condition that few events meet is looked up first; one that
+    /// many meet is tried on each event in the order of dates, so that a page never waits for all of them.
+    pub(crate) fn clauses(&self, filter: &Filter) -> Result<Clauses, LedgerError> {
+        let mut clauses = Clauses::default();
+        let mut parties: Vec<(String, Vec<Value>)> = Vec::new();
+        if let Some(actor) = &filter.actor {
+            parties.push(party(actor));
+        }
+        if let Some((one, other)) = &filter.pair {
+            parties.push(party(one));
+            parties.push(party(other));
+        }
+        for (condition, values) in parties {
+            let lookup = format!(
+                "SELECT p.event FROM parties p WHERE p.role IN ('actor', 'recipient') AND {condition}"
+            );
+            if self.few(&lookup, &values)? {
+                clauses.and(&format!("e.id IN ({lookup})"), values);
+            } else {
+                clauses.and(&format!("EXISTS ({lookup} AND p.event = +e.id)"), values);
+            }
+        }
+        if let Some(category) = &filter.category {
+            clauses.and("e.category = ?", [text(&category.to_uppercase())]);
+        }
+        if let Some(quad) = filter.quad {
+            clauses.and("e.quad = ?", [Value::Integer(quad.into())]);
+        }
+        if let Some(status) = &filter.status {
+            clauses.and("e.status = ?", [text(status)]);
+        }
+        if let Some(place) = &filter.place {
+            clauses.and(if is_code(place) { "e.country = ?" } else { "e.place = ?" }, [text(place)]);
+        }
+        if let Some([south, west, north, east]) = filter.bounds {
+            clauses.and(
+                "e.id IN (SELECT id FROM spots WHERE south >= ? AND north <= ? AND west >= ? AND east <= ?)",
+                [south, north, west, east].map(Value::Real),
+            );
+        }
+        if let Some(words) = &filter.text {
+            // Every word in quotation marks, so that no word is taken for an operator.
+            let words = folded(words);
+            if words.is_empty() {
+                clauses.and("0", []);
+            } else {
+                let words: Vec<String> = words.split(' ').map(|word| format!("\"{word}\"")).collect();
+                let lookup = "SELECT rowid FROM words WHERE words MATCH ?";
+                clauses.and(&format!("e.id IN ({lookup})"), [text(&words.join(" "))]);
+            }
+        }
+        if let Some(since) = &filter.since {
+            clauses.and("e.date >= ?", [text(since)]);
+        }
+        if let Some(until) = &filter.until {
+            clauses.and("e.date <= ?", [text(&last(until))]);
+        }
+        if let Some(day) = &filter.as_of {
+            clauses.and("e.reported <= ?", [text(&last(day))]);
+        }
+        if let Some(outlet) = &filter.outlet {
+            clauses.and("d.outlet = ?", [text(outlet)]);
+        }
+        Ok(clauses)
+    }
+
+    fn few(&self, lookup: &str, values: &[Value]) -> Result<bool, LedgerError> {
+        let sql = format!("SELECT count(*) FROM ({lookup} LIMIT {FEW})");
+        let mut query = self.store.prepare_cached(&sql)?;
+        let count: i64 = query.query_row(params_from_iter(values), |r| r.get(0))?;
+        Ok(count < FEW)
+    }
+}
+
+fn party(who: &str) -> (String, Vec<Value>) {
+    match who.split_once(' ').filter(|(code, _)| is_code(code)) {
+        Some((code, sector)) if sector.len() == 3 => {
+            ("p.code = ? AND p.sector = ?".to_owned(), vec![text(code), text(sector)])
+        }
+        _ if is_code(who) => ("p.code = ?".to_owned(), vec![text(who)]),
+        _ => ("p.label = ?".to_owned(), vec![text(who)]),
+    }
+}
+
+fn entry_clauses(clauses: &mut Clauses, kind: Kind, filter: &Filter) {
+    let both = "(';' || actor || ';' || recipient || ';') LIKE ? ESCAPE '\\'";
+    let takes_part = |name: &str| {
+        // Of a code, any sector; a name in full.
+        let end = if is_code(name) { "%" } else { ";%" };
+        text(&format!("%;{}{end}", literal(name)))
+    };
+    if let Some(actor) = &filter.actor {
+        clauses.and(both, [takes_part(actor)]);
+    }
+    if let Some((one, other)) = &filter.pair {
+        clauses.and(both, [takes_part(one)]);
+        clauses.and(both, [takes_part(other)]);
+    }
+    if let Some(category) = filter.category.as_ref().filter(|_| kind == Kind::Story) {
+        clauses.and("object = ?", [text(&category.to_uppercase())]);
+    }
+    if let Some(place) = &filter.place {
+        clauses.and("(place = ? OR object = ?)", [text(place), text(place)]);
+    }
+    if let Some(since) = &filter.since {
+        clauses.and("date >= ?", [text(since)]);
+    }
+    if let Some(until) = &filter.until {
+        clauses.and("date <= ?", [text(&last(until))]);
+    }
+    if let Some(day) = &filter.as_of {
+        clauses.and("first_reported <= ?", [text(&last(day))]);
+    }
+    if let Some(words) = &filter.text {
+        let like = format!("%{}%", literal(words));
+        clauses.and("(object LIKE ? ESCAPE '\\' OR purpose LIKE ? ESCAPE '\\')", [text(&like), text(&like)]);
+    }
+    if let Some(outlet) = &filter.outlet {
+        clauses.and("key IN (SELECT key FROM evidence WHERE outlet = ?)", [text(outlet)]);
+    }
+}
+
+/// Words in which no character has a meaning for LIKE.
+fn literal(words: &str) -> String {
+    words.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
+}
+
+/// The date and number at which a page ended; what cannot be read begins at the end.
+fn cursor(after: Option<&str>) -> (String, i64) {
+    let (date, row) = after.and_then(|after| after.rsplit_once('_')).unwrap_or_default();
+    (date.to_owned(), row.parse().unwrap_or(0))
+}
+
+fn event_line(r: &Row<'_>) -> rusqlite::Result<(i64, EventLine)> {
+    let mode: String = r.get(8)?;
+    Ok((
+        r.get(0)?,
+        EventLine {
+            id: r.get(1)?,
+            document: r.get(2)?,
+            outlet: r.get(3)?,
+            reported: r.get(4)?,
+            date: r.get(5)?,
+            enddate: r.get(6)?,
+            category: r.get(7)?,
+            mode: mode.split(';').filter(|m| !m.is_empty()).map(str::to_owned).collect(),
+            quad: r.get(9)?,
+            status: r.get(10)?,
+            historical: r.get(11)?,
+            place: r.get(12)?,
+            country: r.get(13)?,
+            lat: r.get(14)?,
+            lon: r.get(15)?,
+            dead: r.get(16)?,
+            injured: r.get(17)?,
+            arrested: r.get(18)?,
+            sentence: r.get(19)?,
+            start: r.get(20)?,
+            end: r.get(21)?,
+            trigger: r.get(22)?,
+            gloss: r.get(23)?,
+            rule: r.get(24)?,
+            parties: Vec::new(),
+        },
+    ))
+}

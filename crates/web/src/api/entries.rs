@@ -1,0 +1,101 @@
+//! What events add up to: stories, undertakings, stances and so on.
+
+use axum::body::Body;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, Response, Uri};
+use marsad_ledger::Kind;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::answers::Fresh;
+use crate::failure::Failure;
+use crate::observatory::Observatory;
+use crate::told::{EntryTold, EventTold, Listed};
+use crate::wanted::Wanted;
+
+/// Names of the lists.
+pub(crate) const LISTS: [(&str, Kind); 11] = [
+    ("stories", Kind::Story),
+    ("agreements", Kind::Agreement),
+    ("undertakings", Kind::Undertaking),
+    ("conditions", Kind::Condition),
+    ("stances", Kind::Stance),
+    ("backing", Kind::Backing),
+    ("initiatives", Kind::Initiative),
+    ("authorisations", Kind::Authorisation),
+    ("contacts", Kind::Contact),
+    ("control", Kind::Control),
+    ("flags", Kind::Flag),
+];
+
+/// The kind of a list.
+pub(crate) fn kind(list: &str) -> Result<Kind, Failure> {
+    let known = LISTS.iter().find(|(name, _)| *name == list);
+    known.map(|(_, kind)| *kind).ok_or_else(|| {
+        let names: Vec<&str> = LISTS.iter().map(|(name, _)| *name).collect();
+        Failure::missing(format!("there is no such list. There are {}.", names.join(", ")))
+    })
+}
+
+/// An entry with the events behind it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct EntryWhole {
+    /// The entry.
+    #[serde(flatten)]
+    pub entry: EntryTold,
+    /// The events that tell it, each as its outlet tells it.
+    pub events: Vec<EventTold>,
+    /// The event that moved its status.
+    pub mover: Option<EventTold>,
+}
+
+/// A list of entries, the latest first: `stories`, `agreements`, `undertakings`, `conditions`, `stances`,
+/// `backing`, `initiatives`, `authorisations`, `contacts`, `control`, `flags`.
+#[utoipa::path(get, path = "/api/v1/{list}", tag = "lists", params(("list" = String, Path), Wanted),
+    responses((status = 200, body = Listed<EntryTold>), (status = 404, body = crate::failure::Told)))]
+pub(crate) async fn entries(
+    State(observatory): State<Observatory>,
+    uri: Uri,
+    headers: HeaderMap,
+    Path(list): Path<String>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response<Body>, Failure> {
+    let kind = kind(&list)?;
+    let (filter, rows) = (wanted.filter()?, wanted.rows()?);
+    let question = move |ledger: &marsad_ledger::Ledger| {
+        let page = ledger.entries_page(kind, &filter, wanted.after().as_deref(), rows)?;
+        Ok(Listed::of(page, EntryTold::of))
+    };
+    observatory.answer(&uri, &headers, Fresh::Always, question).await
+}
+
+/// One entry, with the events behind it.
+#[utoipa::path(get, path = "/api/v1/{list}/{key}", tag = "lists",
+    params(("list" = String, Path), ("key" = String, Path), Wanted),
+    responses((status = 200, body = EntryWhole), (status = 404, body = crate::failure::Told)))]
+pub(crate) async fn entry(
+    State(observatory): State<Observatory>,
+    uri: Uri,
+    headers: HeaderMap,
+    Path((list, key)): Path<(String, String)>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response<Body>, Failure> {
+    let kind = kind(&list)?;
+    let filter = wanted.filter()?;
+    let question = move |ledger: &marsad_ledger::Ledger| {
+        let entry = ledger.entry(&key, filter.as_of.as_deref())?.filter(|entry| entry.kind == kind.name());
+        let Some(entry) = entry else { return Err(Failure::missing("there is no such entry.")) };
+        let mut events = Vec::new();
+        for (document, id) in ledger.events_behind(&key)?.into_iter().take(100) {
+            let told = ledger.events_of(&document)?.into_iter().find(|event| event.id == id);
+            events.extend(told.map(EventTold::of));
+        }
+        events.sort_by(|a, b| (&a.reported, &a.document, a.start).cmp(&(&b.reported, &b.document, b.start)));
+        let mover = match &entry.moved_by {
+            Some(event) => ledger.event(event)?.map(EventTold::of),
+            None => None,
+        };
+        Ok(EntryWhole { entry: EntryTold::of(entry), events, mover })
+    };
+    observatory.answer(&uri, &headers, Fresh::Always, question).await
+}

@@ -1,0 +1,103 @@
+//! How things stand, in one answer: what the first page needs.
+
+use std::collections::BTreeMap;
+
+use axum::body::Body;
+use axum::extract::{Query, State};
+use axum::http::{HeaderMap, Response, Uri};
+use marsad_ledger::{Filter, Kind, Ledger, Width};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::answers::Fresh;
+use crate::api::overviews::{NetworkTold, Period, periods};
+use crate::failure::Failure;
+use crate::observatory::Observatory;
+use crate::told::EntryTold;
+use crate::wanted::Wanted;
+
+/// Rows of a part.
+const ROWS: usize = 8;
+/// Parties of the table that shows how they stand to each other.
+const PARTIES: usize = 10;
+
+/// How things stand.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Situation {
+    /// Documents in the ledger.
+    pub documents: i64,
+    /// Events in the ledger.
+    pub events: i64,
+    /// Outlets, the busiest first.
+    pub outlets: Vec<String>,
+    /// The first and the last day of report.
+    pub reported: (Option<String>, Option<String>),
+    /// Entries in the ledger by kind.
+    pub entries: BTreeMap<String, i64>,
+    /// What became of the latest undertakings.
+    pub undertakings: BTreeMap<String, usize>,
+    /// Undertakings, the latest first.
+    pub undertaken: Vec<EntryTold>,
+    /// Stories, the latest first.
+    pub stories: Vec<EntryTold>,
+    /// Who holds which place.
+    pub control: Vec<EntryTold>,
+    /// What cannot both be true.
+    pub flags: Vec<EntryTold>,
+    /// Stances and backing, the latest first.
+    pub stances: Vec<EntryTold>,
+    /// Events over time.
+    pub activity: Vec<Period>,
+    /// `day`, `month` or `year`: how wide its periods are.
+    pub width: &'static str,
+    /// The busiest parties and how they stand to each other.
+    pub network: NetworkTold,
+}
+
+/// How things stand.
+#[utoipa::path(get, path = "/api/v1/situation", tag = "overview", params(Wanted),
+    responses((status = 200, body = Situation)))]
+pub(crate) async fn situation(
+    State(observatory): State<Observatory>,
+    uri: Uri,
+    headers: HeaderMap,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response<Body>, Failure> {
+    let filter = wanted.filter()?;
+    observatory.answer(&uri, &headers, Fresh::Soon, move |ledger| stand(ledger, &filter)).await
+}
+
+fn stand(ledger: &Ledger, filter: &Filter) -> Result<Situation, Failure> {
+    let totals = ledger.totals()?;
+    let latest = |kind: Kind| -> Result<Vec<EntryTold>, Failure> {
+        let page = ledger.entries_page(kind, filter, None, ROWS)?;
+        Ok(page.rows.into_iter().map(EntryTold::of).collect())
+    };
+    let mut stances = latest(Kind::Stance)?;
+    stances.extend(latest(Kind::Backing)?);
+    stances.sort_by(|a, b| b.date.cmp(&a.date));
+    stances.truncate(ROWS);
+    let mut width = "month";
+    let mut activity = periods(ledger, filter, Width::Month)?;
+    if activity.len() > 96 {
+        (width, activity) = ("year", periods(ledger, filter, Width::Year)?);
+    } else if activity.len() < 4 {
+        (width, activity) = ("day", periods(ledger, filter, Width::Day)?);
+    }
+    Ok(Situation {
+        documents: totals.documents,
+        events: totals.events,
+        outlets: totals.outlets,
+        reported: totals.reported,
+        entries: totals.entries,
+        undertakings: ledger.statuses(Kind::Undertaking, filter)?,
+        undertaken: latest(Kind::Undertaking)?,
+        stories: latest(Kind::Story)?,
+        control: latest(Kind::Control)?,
+        flags: latest(Kind::Flag)?,
+        stances,
+        activity,
+        width,
+        network: NetworkTold::of(ledger.network(filter, false, PARTIES)?),
+    })
+}
