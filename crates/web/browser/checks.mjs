@@ -92,7 +92,7 @@ for (const [name, path] of Object.entries(PAGES)) {
       holds(found.wide <= 1, `the page is ${found.wide} pixels too wide`);
       holds(found.heading === 1, `${found.heading} headings of the first order`);
       holds(found.failed === "", `the page shows a failure: ${found.failed}`);
-      await page.screenshot({ path: join(pictures, `${name}-${lang}-${width}.png`), fullPage: true });
+      await page.screenshot({ path: join(pictures, `${name}-${lang}-${width}.png`), fullPage: true, timeout: 90_000 });
       if (width === 1280 || lang === "ar") await accessible();
     }
   }
@@ -118,13 +118,13 @@ await page.emulateMedia({ colorScheme: "dark" });
 for (const name of ["situation", "article", "network", "map"]) {
   where = `${name} dark`;
   await open(`${PAGES[name]}?lang=ar`);
-  await page.screenshot({ path: join(pictures, `${name}-ar-dark.png`), fullPage: true });
+  await page.screenshot({ path: join(pictures, `${name}-ar-dark.png`), fullPage: true, timeout: 90_000 });
   await accessible();
 }
 await page.emulateMedia({ colorScheme: "light", media: "print" });
 where = "situation print";
 await open("/?lang=en");
-await page.screenshot({ path: join(pictures, "situation-en-print.png"), fullPage: true });
+await page.screenshot({ path: join(pictures, "situation-en-print.png"), fullPage: true, timeout: 90_000 });
 holds(!(await page.locator("nav.pages").isVisible()), "the list of pages is printed");
 await page.emulateMedia({ media: "screen" });
 
@@ -178,7 +178,7 @@ await page.locator("#try-date").fill("2021-05-04");
 await page.locator(".try button[type=submit]").click();
 await page.locator(".cards .card").first().waitFor();
 holds((await page.locator(".cards .card").count()) >= 1, "nothing was coded");
-await page.screenshot({ path: join(pictures, "try-coded-ar-1280.png"), fullPage: true });
+await page.screenshot({ path: join(pictures, "try-coded-ar-1280.png"), fullPage: true, timeout: 90_000 });
 await accessible();
 
 where = "search";

@@ -116,7 +116,25 @@ pub fn arabic(label: &str) -> Option<&'static str> {
 #[must_use]
 pub fn arabic_place(label: &str, state: Option<&str>) -> Option<&'static str> {
     let of_state = state.and_then(|state| table().get(&(label, state)));
-    own(label).or(of_state.or_else(|| table().get(&(label, "-"))).copied()).or_else(|| arabic(label))
+    own(label)
+        .or(of_state.or_else(|| table().get(&(label, "-"))).copied())
+        .or_else(|| arabic(label))
+        .or_else(|| somewhere().get(label).copied())
+}
+
+/// Arabic names of places by their labels, where the state is not known: of several places the first.
+fn somewhere() -> &'static HashMap<&'static str, &'static str> {
+    static PLACES: OnceLock<HashMap<&'static str, &'static str>> = OnceLock::new();
+    PLACES.get_or_init(|| {
+        let mut places = HashMap::new();
+        for line in NAMES.lines() {
+            let mut cells = line.split('\t');
+            if let (Some(label), Some(_), Some(arabic)) = (cells.next(), cells.next(), cells.next()) {
+                places.entry(label).or_insert(arabic);
+            }
+        }
+        places
+    })
 }
 
 fn own(label: &str) -> Option<&'static str> {

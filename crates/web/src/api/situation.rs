@@ -77,13 +77,23 @@ fn stand(ledger: &Ledger, filter: &Filter) -> Result<Situation, Failure> {
     stances.extend(latest(Kind::Backing)?);
     stances.sort_by(|a, b| b.date.cmp(&a.date));
     stances.truncate(ROWS);
-    let mut width = "month";
-    let mut activity = periods(ledger, filter, Width::Month)?;
-    if activity.len() > 96 {
-        (width, activity) = ("year", periods(ledger, filter, Width::Year)?);
-    } else if activity.len() < 4 {
-        (width, activity) = ("day", periods(ledger, filter, Width::Day)?);
+    // What articles recall from decades ago or announce for years ahead would press the present together.
+    let mut near = filter.clone();
+    if let (Some(first), Some(last)) = (&totals.reported.0, &totals.reported.1) {
+        near.since = near.since.or_else(|| years_from(first, -1));
+        near.until = near.until.or_else(|| years_from(last, 1));
     }
+    let mut width = "month";
+    let mut activity = periods(ledger, &near, Width::Month)?;
+    if activity.len() > 96 {
+        (width, activity) = ("year", periods(ledger, &near, Width::Year)?);
+    } else if activity.len() < 4 {
+        (width, activity) = ("day", periods(ledger, &near, Width::Day)?);
+    }
+    // The latest stories are those of the time that reports have reached, not of what they announce.
+    let mut told = filter.clone();
+    told.until = told.until.or_else(|| totals.reported.1.clone());
+    let stories = ledger.entries_page(Kind::Story, &told, None, ROWS)?.rows;
     Ok(Situation {
         documents: totals.documents,
         events: totals.events,
@@ -92,7 +102,7 @@ fn stand(ledger: &Ledger, filter: &Filter) -> Result<Situation, Failure> {
         entries: totals.entries,
         undertakings: ledger.statuses(Kind::Undertaking, filter)?,
         undertaken: latest(Kind::Undertaking)?,
-        stories: latest(Kind::Story)?,
+        stories: stories.into_iter().map(EntryTold::of).collect(),
         control: latest(Kind::Control)?,
         flags: latest(Kind::Flag)?,
         stances,
@@ -100,4 +110,10 @@ fn stand(ledger: &Ledger, filter: &Filter) -> Result<Situation, Failure> {
         width,
         network: NetworkTold::of(ledger.network(filter, false, PARTIES)?),
     })
+}
+
+/// The year of a date, some years on.
+fn years_from(date: &str, years: i32) -> Option<String> {
+    let year: i32 = date.get(..4)?.parse().ok()?;
+    Some(format!("{:04}", year + years))
 }

@@ -11,6 +11,8 @@ export interface Event {
   enddate: string | null; category: string; mode: string[]; quad: number; status: string; historical: boolean;
   place: Place | null; dead: number | null; injured: number | null; arrested: number | null; start: number; end: number;
   trigger: string; gloss: string; rule: string; actors: Party[]; recipients: Party[]; speakers: Party[]; via: Party[];
+  /** The sentence, and its first character in the document. */
+  text: string; text_start: number; review: string | null;
 }
 export interface Passage {
   document: string; outlet: string | null; reported: string | null; line: number; start: number; end: number; text: string;

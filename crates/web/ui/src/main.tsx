@@ -33,6 +33,8 @@ const PAGES: Record<string, { title: Word; load: () => Promise<Page>; filters: b
   review: { title: "review", load: async () => (await import("./pages/review")).Review, filters: true },
   api: { title: "api", load: async () => (await import("./pages/api")).ApiPage, filters: false },
 };
+/** What a page of one thing is called. */
+const ONE: Record<string, Word> = { documents: "article", stories: "story", actors: "the actor" };
 const FIRST = ["", "timeline", "network", "map", "undertakings", "stories", "actors", "documents", "events", "search", "try", "review"];
 
 /** Keeps a page's failure within the page. */
@@ -74,7 +76,7 @@ function App() {
       gone = true;
     };
   }, [first]);
-  const title = page ? r.t(page.title) : r.t("not found");
+  const title = page ? r.t((parts.length > 1 && ONE[first]) || page.title) : r.t("not found");
   useEffect(() => {
     document.title = `${title} – ${r.t("marsad")}`;
     // Who reads with the ears hears where he has come.
@@ -86,7 +88,7 @@ function App() {
     <ReadingContext.Provider value={r}>
       <a class="skip" href="#content">{r.t("skip")}</a>
       <header class="top">
-        <a class="brand" href={link("/")} aria-label={`${r.t("marsad")} – ${r.t("situation")}`}>
+        <a class="brand" href={link("/")}>
           <img src="/assets/mark.svg" alt="" width="28" height="28" />
           <span><strong>{r.t("marsad")}</strong> <small>{r.t("observatory")}</small></span>
         </a>

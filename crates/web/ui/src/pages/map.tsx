@@ -1,21 +1,23 @@
 // Where it happens, and who holds what.
 
-import { geoBounds, geoMercator, geoPath } from "d3-geo";
+import { geoMercator, geoPath } from "d3-geo";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { feature } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import { filters, link } from "../address";
 import { type Entry, type Place, type Quads, useAnswer } from "../api";
 import type { PageProps } from "../main";
-import { Bar, Parties, QuadLegend, Status } from "../parts/named";
+import { At, Bar, Parties, QuadLegend, Status } from "../parts/named";
 import { Problem, Shown } from "../parts/states";
 import { TimeSteps } from "../parts/timesteps";
 import { useReading } from "../reading";
 
 declare const WORLD: string;
-const WIDTH = 960;
-const HEIGHT = 600;
+/** A phone has a higher and narrower picture. */
+const NARROW = matchMedia("(max-width: 40rem)").matches;
+const [WIDTH, HEIGHT] = NARROW ? [520, 600] : [960, 600];
 
+interface Point { lon: number; lat: number; weight: number }
 interface Spot { place: Place; quads: Quads; dead: number; last: string | null }
 interface Places { spots: Spot[]; control: Entry[] }
 type World = Topology<{ countries: GeometryCollection<{ name?: string }> }>;
@@ -50,9 +52,9 @@ function Drawn({ places, atlas }: { places: Places; atlas: World }) {
   const countries = useMemo(() => feature(atlas, atlas.objects.countries).features, [atlas]);
   const names = useMemo(() => new Intl.DisplayNames([r.language], { type: "region" }), [r.language]);
   const held = places.control.filter((entry) => entry.place?.lat != null && entry.place.lon != null);
-  const points: [number, number][] = [
-    ...places.spots.map((spot) => [spot.place.lon ?? 0, spot.place.lat ?? 0] as [number, number]),
-    ...held.map((entry) => [entry.place!.lon!, entry.place!.lat!] as [number, number]),
+  const points: Point[] = [
+    ...places.spots.map((spot) => ({ lon: spot.place.lon ?? 0, lat: spot.place.lat ?? 0, weight: total(spot.quads) })),
+    ...held.map((entry) => ({ lon: entry.place!.lon!, lat: entry.place!.lat!, weight: 1 })),
   ];
   const home = useMemo(() => fitted(points), [places]);
   const [view, look] = useState(home);
@@ -89,7 +91,7 @@ function Drawn({ places, atlas }: { places: Places; atlas: World }) {
   const written: { x: number; y: number; width: number }[] = [];
   const named = drawn.flatMap(({ spot, at, size }) => {
     const name = r.name(spot.place);
-    const width = name.length * 7 + 8;
+    const width = name.length * (NARROW ? 9 : 7) + 8;
     const box = { x: at[0], y: at[1] - size - 5, width };
     const free = written.every((other) => Math.abs(other.x - box.x) > (other.width + width) / 2 || Math.abs(other.y - box.y) > 15);
     if (!free) return [];
@@ -168,7 +170,7 @@ function Drawn({ places, atlas }: { places: Places; atlas: World }) {
               <tbody>
                 {places.control.slice(0, 40).map((entry) => (
                   <tr key={entry.key}>
-                    <th scope="row"><bdi>{entry.place && r.name(entry.place)}</bdi></th>
+                    <th scope="row"><At place={entry.place} /></th>
                     <td><Parties all={entry.actors} /></td>
                     <td><Status value={entry.status} /></td>
                     <td>{r.d(entry.date)}</td>
@@ -183,15 +185,24 @@ function Drawn({ places, atlas }: { places: Places; atlas: World }) {
   );
 }
 
-/** The part of the world in which the points lie, but for a tenth that lies far off. */
-function fitted(points: [number, number][]): { lon: number; lat: number; scale: number } {
+/** The part of the world in which most events are; what lies far off is left to the reader's hand. */
+function fitted(points: Point[]): { lon: number; lat: number; scale: number } {
   if (points.length === 0) return { lon: 30, lat: 28, scale: 620 };
-  const middle = (values: number[], share: number) => [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) * share)]!;
-  const [lons, lats] = [points.map((point) => point[0]), points.map((point) => point[1])];
-  const kept = points.length > 12 ? points.filter(([lon, lat]) => lon >= middle(lons, 0.05) && lon <= middle(lons, 0.95) && lat >= middle(lats, 0.05) && lat <= middle(lats, 0.95)) : points;
-  const [[west, south], [east, north]] = geoBounds({ type: "MultiPoint", coordinates: kept });
-  const wide = Math.max(6, east - west) * 1.25;
-  const high = Math.max(5, north - south) * 1.35;
+  const all = points.reduce((sum, point) => sum + point.weight, 0);
+  const share = points.length > 12 ? 0.12 : 0;
+  const edge = (of: (point: Point) => number, part: number) => {
+    let sum = 0;
+    const sorted = [...points].sort((a, b) => of(a) - of(b));
+    for (const point of sorted) {
+      sum += point.weight;
+      if (sum >= all * part) return of(point);
+    }
+    return of(sorted[sorted.length - 1]!);
+  };
+  const [west, east] = [edge((point) => point.lon, share), edge((point) => point.lon, 1 - share)];
+  const [south, north] = [edge((point) => point.lat, share), edge((point) => point.lat, 1 - share)];
+  const wide = Math.max(6, east - west) * 1.3;
+  const high = Math.max(5, north - south) * 1.5;
   const scale = Math.min((WIDTH / wide) * (180 / Math.PI), (HEIGHT / high) * (180 / Math.PI));
   return { lon: (west + east) / 2, lat: (south + north) / 2, scale: Math.min(6000, Math.max(150, scale)) };
 }

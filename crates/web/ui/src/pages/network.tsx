@@ -10,8 +10,9 @@ import { Nothing, Shown } from "../parts/states";
 import { TimeSteps } from "../parts/timesteps";
 import { useReading } from "../reading";
 
-const WIDTH = 960;
-const HEIGHT = 620;
+/** A phone has a higher and narrower picture. */
+const NARROW = matchMedia("(max-width: 40rem)").matches;
+const [WIDTH, HEIGHT] = NARROW ? [520, 640] : [960, 620];
 
 interface Node extends SimulationNodeDatum { at: number; size: number }
 
@@ -20,7 +21,7 @@ const strongest = (quads: Quads) => quads.indexOf(Math.max(...quads)) + 1;
 
 export function NetworkPage({ query }: PageProps) {
   const r = useReading();
-  const answer = useAnswer<Network>(`/network?limit=40&${filters(query)}`, true);
+  const answer = useAnswer<Network>(`/network?limit=${NARROW ? 18 : 36}&${filters(query)}`, true);
   return (
     <>
       <p class="help">{r.t("network help")}</p>
@@ -35,16 +36,16 @@ function Drawn({ network }: { network: Network }) {
   const [chosen, choose] = useState<number | null>(null);
   const nodes = useMemo(() => {
     const most = Math.max(...network.actors.map((actor) => total(actor.quads)), 1);
-    const nodes: Node[] = network.actors.map((actor, at) => ({ at, size: 6 + 20 * Math.sqrt(total(actor.quads) / most) }));
+    const nodes: Node[] = network.actors.map((actor, at) => ({ at, size: 6 + (NARROW ? 14 : 20) * Math.sqrt(total(actor.quads) / most) }));
     const links = network.links.filter((one) => one.from !== one.to).map((one) => ({ source: one.from, target: one.to }));
     // The layout is reckoned at once and does not move: the same network looks the same.
     forceSimulation(nodes)
-      .force("charge", forceManyBody().strength(-420))
+      .force("charge", forceManyBody().strength(NARROW ? -260 : -480))
       .force("link", forceLink(links).distance(110).strength(0.25))
       .force("center", forceCenter(WIDTH / 2, HEIGHT / 2))
-      .force("x", forceX(WIDTH / 2).strength(0.06))
+      .force("x", forceX(WIDTH / 2).strength(NARROW ? 0.12 : 0.05))
       .force("y", forceY(HEIGHT / 2).strength(0.11))
-      .force("collide", forceCollide<Node>((node) => node.size + 18))
+      .force("collide", forceCollide<Node>((node) => node.size + 22))
       .stop()
       .tick(260);
     for (const node of nodes) {
@@ -85,7 +86,7 @@ function Drawn({ network }: { network: Network }) {
                 onMouseEnter={() => choose(at)} onMouseLeave={() => choose(null)} onFocus={() => choose(at)} onBlur={() => choose(null)}
                 onClick={(event) => { event.preventDefault(); go(link(`/actors/${encodeURIComponent(actor.who.name)}`)); }}>
                 <circle cx={node.x} cy={node.y} r={node.size} class={`q${strongest(actor.quads)}`} />
-                <text x={node.x} y={node.y! + node.size + 15} text-anchor="middle">{name.length > 26 ? `${name.slice(0, 25)}…` : name}</text>
+                <text x={node.x} y={node.y! + node.size + 15} text-anchor="middle">{name}</text>
               </a>
             );
           })}

@@ -100,7 +100,7 @@ function Matrix({ network }: { network: Network }) {
   return (
     <>
       <p class="help">{r.t("matrix help")}</p>
-      <div class="scroll" tabIndex={0} role="region" aria-label={r.t("how they stand")}>
+      <div class="scroll" tabIndex={0} role="region" aria-label={`${r.t("how they stand")} – ${r.t("table")}`}>
         <table class="matrix">
           <thead>
             <tr>
@@ -122,7 +122,7 @@ function Matrix({ network }: { network: Network }) {
                   const told = r.t("matrix cell", r.name(actor.who), r.name(other.who), good, bad);
                   return (
                     <td key={other.who.name} class={`balance b${share < 0 ? "m" : "p"}${Math.abs(share)}`}>
-                      <a href={link("/events", { actor: actor.who.name, with: other.who.name })} title={told} aria-label={told}>{r.n(total)}</a>
+                      <a href={link("/events", { actor: actor.who.name, with: other.who.name })} title={told} aria-label={`${r.n(total)}: ${told}`}>{r.n(total)}</a>
                     </td>
                   );
                 })}

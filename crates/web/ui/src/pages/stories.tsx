@@ -56,7 +56,7 @@ function One({ id }: { id: string }) {
             <p class="lede"><EntryLine entry={story} /></p>
             <p class="source"><time dateTime={story.date ?? undefined}>{r.d(story.date)}</time> · {r.t("tellings", story.tellings)} · {r.t("outlets n", story.outlets)}<Dead entry={story} /></p>
             <h2>{r.t("told by")}</h2>
-            <div class="scroll" tabIndex={0} role="region" aria-label={r.t("told by")}>
+            <div class="scroll" tabIndex={0} role="region" aria-label={`${r.t("told by")} – ${r.t("table")}`}>
               <table class="tellings">
                 <thead>
                   <tr>

@@ -115,7 +115,7 @@ export function ArticleView({ article, chosen, at }: { article: Article; chosen:
         <header dir="rtl" lang="ar">
           {article.title && <p class="headline">{article.title}</p>}
           <p class="source">
-            <bdi>{article.outlet ?? ""}</bdi> {article.date && <time dateTime={article.date}>{r.d(article.date)}</time>}{" "}
+            <bdi>{article.outlet ?? ""}</bdi> {article.date && <bdi><time dateTime={article.date}>{r.d(article.date)}</time></bdi>}{" "}
             {article.version > 1 && r.t("version", article.version)}{" "}
             {article.url && <a href={article.url} rel="noreferrer noopener" target="_blank">{r.t("original")}</a>}
           </p>
@@ -202,7 +202,7 @@ function Card({ event, index, picked, pointed, point, pick, toText }: {
         {event.mode.map((mode) => <span key={mode} class="tag">{r.k("mode", mode)}</span>)} <Status value={event.status} />
         {event.historical && <span class="tag">{r.t("history")}</span>}
       </p>
-      <p class="gloss">{r.language === "ar" ? <><Line event={event} /><br /><bdi lang="en" class="english">{event.gloss}</bdi></> : <bdi lang="en">{event.gloss}</bdi>}</p>
+      <p class="gloss">{r.language === "ar" ? <><Line event={event} plain={false} /><br /><bdi lang="en" class="english">{event.gloss}</bdi></> : <bdi lang="en">{event.gloss}</bdi>}</p>
       <dl>
         <dt>{r.t("actor")}</dt><dd><Parties all={event.actors} /></dd>
         {event.recipients.length > 0 && <><dt>{r.t("recipient")}</dt><dd><Parties all={event.recipients} /></dd></>}

@@ -1,6 +1,6 @@
 // Events over time, by kind, as stacked bars; beside it the numbers as a table.
 
-import { useMemo } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { go, link } from "../address";
 import type { Period } from "../api";
 import { type Reading, useReading } from "../reading";
@@ -8,7 +8,6 @@ import type { Word } from "../words";
 import { QuadLegend } from "./named";
 
 const HEIGHT = 180;
-const WIDTH = 900;
 const BELOW = 26;
 const QUADS = [1, 2, 3, 4] as const;
 
@@ -45,6 +44,15 @@ function ticks(most: number): number[] {
 
 export function ActivityChart({ periods, width }: { periods: Period[]; width: string }) {
   const r = useReading();
+  const figure = useRef<HTMLElement>(null);
+  const [WIDTH, measure] = useState(900);
+  useEffect(() => {
+    const element = figure.current;
+    if (!element) return;
+    const watcher = new ResizeObserver(() => measure(Math.max(280, Math.round(element.clientWidth))));
+    watcher.observe(element);
+    return () => watcher.disconnect();
+  }, []);
   const all = useMemo(() => filled(periods, width), [periods, width]);
   const most = Math.max(1, ...all.map((period) => period.quads.reduce((sum, one) => sum + one, 0)));
   const rtl = r.language === "ar";
@@ -53,9 +61,9 @@ export function ActivityChart({ periods, width }: { periods: Period[]; width: st
   const step = room / Math.max(all.length, 1);
   const x = (at: number) => (rtl ? room - (at + 1) * step : left + at * step);
   const y = (value: number) => HEIGHT - (value / most) * (HEIGHT - 8);
-  const labels = labelled(all.map((period) => period.period), r);
+  const labels = labelled(all.map((period) => period.period), Math.max(2, Math.floor(WIDTH / 150)), r);
   return (
-    <figure class="chart">
+    <figure class="chart" ref={figure}>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT + BELOW}`} role="img" aria-label={r.t("activity by", r.t(`width.${width}` as Word))}>
         {ticks(most).map((tick) => (
           <g key={tick} class="tick">
@@ -107,8 +115,9 @@ export function ActivityChart({ periods, width }: { periods: Period[]; width: st
   );
 }
 
-/** A few labels that do not touch each other. */
-function labelled(periods: string[], r: Reading): { at: number; text: string }[] {
-  const room = Math.max(1, Math.ceil(periods.length / 6));
-  return periods.flatMap((period, at) => (at % room === Math.floor(room / 2) ? [{ at, text: r.d(period) }] : []));
+/** A few labels that neither touch each other nor run out at the ends. */
+function labelled(periods: string[], room: number, r: Reading): { at: number; text: string }[] {
+  const many = Math.min(periods.length, room, 6);
+  const places = Array.from({ length: many }, (_, index) => Math.floor(((index + 0.5) * periods.length) / many));
+  return [...new Set(places)].map((at) => ({ at, text: r.d(periods[at]) }));
 }

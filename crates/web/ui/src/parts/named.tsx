@@ -5,9 +5,11 @@ import type { Event, Party as NamedParty, Place, Quads, Who } from "../api";
 import { useReading } from "../reading";
 import type { Word } from "../words";
 
-export function Party({ who, sector = true }: { who: Who | NamedParty; sector?: boolean }) {
+/** A party with a link to its page; `plain` without, within other links. */
+export function Party({ who, sector = true, plain = false }: { who: Who | NamedParty; sector?: boolean; plain?: boolean }) {
   const r = useReading();
   const name = r.name(who);
+  if (plain) return <span class="who"><bdi>{name}</bdi>{sector && who.sector && <small> {r.k("sector", who.sector)}</small>}</span>;
   return (
     <a class="who" href={link(`/actors/${encodeURIComponent(who.name)}`)}>
       <bdi>{name}</bdi>
@@ -16,21 +18,22 @@ export function Party({ who, sector = true }: { who: Who | NamedParty; sector?: 
   );
 }
 
-export function Parties({ all, most = 4 }: { all: (Who | NamedParty)[]; most?: number }) {
+export function Parties({ all, most = 4, plain = false }: { all: (Who | NamedParty)[]; most?: number; plain?: boolean }) {
   const r = useReading();
   const known = all.filter((who, at) => all.findIndex((other) => other.name === who.name && other.sector === who.sector) === at);
   if (known.length === 0) return <span class="who unknown">{r.t("someone")}</span>;
   return (
     <span class="parties">
-      {known.slice(0, most).map((who, at) => <span key={at}>{at > 0 && (r.language === "ar" ? "، " : ", ")}<Party who={who} /></span>)}
+      {known.slice(0, most).map((who, at) => <span key={at}>{at > 0 && (r.language === "ar" ? "، " : ", ")}<Party who={who} plain={plain} /></span>)}
       {known.length > most && <span> {r.t("others", known.length - most)}</span>}
     </span>
   );
 }
 
-export function At({ place }: { place: Place | null }) {
+export function At({ place, plain = false }: { place: Place | null; plain?: boolean }) {
   const r = useReading();
-  if (!place) return null;
+  if (!place) return plain ? null : <span class="who unknown">{r.t("unknown place")}</span>;
+  if (plain) return <bdi>{r.name(place)}</bdi>;
   return <a class="place" href={link(location.pathname, { place: place.en })}><bdi>{r.name(place)}</bdi></a>;
 }
 
@@ -50,14 +53,14 @@ export function Category({ event }: { event: Pick<Event, "category" | "quad"> })
 }
 
 /** An event in one line, in the reader's language. */
-export function Line({ event }: { event: Event }) {
+export function Line({ event, plain = true }: { event: Event; plain?: boolean }) {
   const r = useReading();
   if (r.language === "en") return <bdi lang="en">{event.gloss}</bdi>;
   return (
     <span class="line">
-      {event.actors.length > 0 || event.recipients.length > 0 ? <Parties all={event.actors} most={2} /> : null}
-      {event.recipients.length > 0 && <> <span aria-hidden="true">←</span> <span class="aside">{r.t("recipient")}</span> <Parties all={event.recipients} most={2} /></>}
-      {event.place && <>، <At place={event.place} /></>}
+      <Parties all={event.actors} most={2} plain={plain} />
+      {event.recipients.length > 0 && <> <span class="aside">← {r.t("recipient")}</span> <Parties all={event.recipients} most={2} plain={plain} /></>}
+      {event.place && <>، <At place={event.place} plain={plain} /></>}
     </span>
   );
 }

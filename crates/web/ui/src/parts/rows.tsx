@@ -21,7 +21,7 @@ export function EventRow({ event }: { event: Event }) {
           <Category event={event} /> {event.status !== "asserted" && <Status value={event.status} />}
           {event.historical && <span class="tag">{r.t("history")}</span>}
         </p>
-        <p><a href={articleLink(event.document, { event: event.id })}><Line event={event} /></a></p>
+        <p><a class="to" href={articleLink(event.document, { event: event.id })}><Line event={event} /></a></p>
         <p class="source">
           <bdi lang="ar">«{event.trigger}»</bdi> · <bdi>{event.outlet ?? event.document}</bdi>
           {event.reported && event.reported !== event.date && <> · {r.d(event.reported)}</>}
@@ -71,10 +71,15 @@ export function Evidence({ entry, most = 2 }: { entry: Entry; most?: number }) {
     <ul class="evidence">
       {passages.slice(0, most).map((passage, at) => (
         <li key={at}>
-          <a href={`${articleLink(passage.document, { at: String(passage.start) })}`}>
-            <q lang="ar" dir="rtl">{short(passage.text)}</q>
-          </a>
-          <span class="source"><bdi>{passage.outlet ?? passage.document}</bdi>{passage.reported && <> · {r.d(passage.reported)}</>}</span>
+          {passage.text !== entry.object && (
+            <a href={articleLink(passage.document, { at: String(passage.start) })}><q lang="ar" dir="rtl">{short(passage.text)}</q></a>
+          )}
+          <span class="source">
+            {passage.text === entry.object
+              ? <a href={articleLink(passage.document, { at: String(passage.start) })}><bdi>{passage.outlet ?? passage.document}</bdi></a>
+              : <bdi>{passage.outlet ?? passage.document}</bdi>}
+            {passage.reported && <> · {r.d(passage.reported)}</>}
+          </span>
         </li>
       ))}
       {passages.length > most && <li class="source">{r.t("others", passages.length - most)}</li>}
