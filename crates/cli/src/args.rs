@@ -5,7 +5,8 @@ use marsad_reader::Form;
 use marsad_time::Date;
 
 use crate::commands::{
-    actors, add, analyse, code, completions, explain, ledger, lexicon, locate, resolve, serve, situation, who,
+    actors, add, analyse, code, completions, explain, ledger, lexicon, locate, resolve, review, serve,
+    situation, who,
 };
 use crate::tables::OwnTables;
 
@@ -75,6 +76,8 @@ pub(crate) enum Command {
     Diff(situation::DiffArguments),
     Check(situation::CheckArguments),
     Serve(serve::Arguments),
+    Review(review::Arguments),
+    Reviews(review::ListArguments),
     /// Print the tables and views of a ledger
     #[command(name = "sql")]
     Schema,

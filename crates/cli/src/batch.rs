@@ -14,9 +14,11 @@ use std::thread;
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 use marsad_codebook::EventRecord;
 use marsad_coder::Coder;
+use marsad_ledger::Prepared;
 use marsad_reader::{Piece, Signature};
 use marsad_time::Date;
 
+use crate::commands::add::prepared_of;
 use crate::commands::code::code;
 use crate::input::{Article, Input, Sources, article, pieces};
 use crate::tally::Skipped;
@@ -37,6 +39,8 @@ pub(crate) struct Plan {
     pub behind: u64,
     /// Whether signatures are wanted.
     pub compare: bool,
+    /// Whether what follows from the events is wanted, for a ledger.
+    pub prepare: bool,
     /// Where the bytes taken from files are counted.
     pub taken: Arc<AtomicU64>,
 }
@@ -48,6 +52,8 @@ pub(crate) enum Outcome {
     Skipped(Skipped),
     /// Coded; `events` is `None` where the coder failed.
     Coded { article: Box<Article>, events: Option<Vec<EventRecord>>, signature: Option<Signature> },
+    /// Coded, with what a ledger asks of it.
+    Prepared { article: Box<Article>, prepared: Box<Prepared> },
     /// Dealt with in an earlier run; only what later documents are compared with.
     Behind { id: String, signature: Option<Signature> },
     /// Skipped in an earlier run.
@@ -110,11 +116,11 @@ impl Batch {
         let first = if plan.compare { 0 } else { plan.behind };
         for number in 0..plan.jobs {
             let (jobs, to_caller) = (jobs.clone(), to_caller.clone());
-            let (date, compare) = (plan.sources.date, plan.compare);
+            let (date, compare, prepare) = (plan.sources.date, plan.compare, plan.prepare);
             thread::Builder::new()
                 .name(format!("coder {number}"))
                 .stack_size(STACK)
-                .spawn(move || work(&jobs, &to_caller, date, compare))?;
+                .spawn(move || work(&jobs, &to_caller, date, compare, prepare))?;
         }
         let gate = Arc::clone(&window);
         thread::Builder::new()
@@ -172,7 +178,7 @@ fn cut(plan: &Plan, inputs: &[Input], to_worker: &Sender<Job>, window: &Window) 
 }
 
 /// Reads and codes pieces until there are no more.
-fn work(jobs: &Receiver<Job>, to_caller: &Sender<Done>, date: Option<Date>, compare: bool) {
+fn work(jobs: &Receiver<Job>, to_caller: &Sender<Done>, date: Option<Date>, compare: bool, prepare: bool) {
     let mut coder: Option<Coder> = None;
     for Job { number, bytes, piece, behind } in jobs {
         let outcome = match article(piece, date) {
@@ -189,7 +195,17 @@ fn work(jobs: &Receiver<Job>, to_caller: &Sender<Done>, date: Option<Date>, comp
                         coder = None;
                     }
                     let events = coded.map(|coded| coded.events);
-                    Outcome::Coded { article: Box::new(article), events, signature }
+                    let prepared = prepare.then_some(events.as_ref()).flatten();
+                    let prepared = prepared.and_then(|events| prepared_of(&article, events.clone()));
+                    if let Some(prepared) = prepared {
+                        Outcome::Prepared { article: Box::new(article), prepared }
+                    } else {
+                        Outcome::Coded {
+                            article: Box::new(article),
+                            events: events.filter(|_| !prepare),
+                            signature,
+                        }
+                    }
                 }
             }
         };

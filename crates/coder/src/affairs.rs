@@ -4,11 +4,15 @@
 //! It reads the events and the words that they point at, and stands behind the coder: no event depends on it.
 
 mod conditions;
+mod deadlines;
 mod dealings;
 mod initiatives;
 mod undertakings;
+mod wording;
 
 use marsad_codebook::{EntityRecord, EventRecord, Evidence};
+
+pub use wording::lemmas;
 
 /// What a finding is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,6 +72,8 @@ pub struct Finding {
     pub date: Option<String>,
     /// Last day, month or year.
     pub enddate: Option<String>,
+    /// The last day for an undertaking, ISO 8601.
+    pub deadline: Option<String>,
     /// The passage; a flag has two.
     pub evidence: Vec<Evidence>,
     /// The event behind it.
@@ -87,6 +93,7 @@ impl Finding {
             status: event.status.name().to_owned(),
             date: event.date.clone(),
             enddate: event.enddate.clone(),
+            deadline: None,
             evidence: vec![evidence],
             event: Some(event.id.clone()),
         }
@@ -114,7 +121,7 @@ pub fn findings(
 ) -> Vec<Finding> {
     let mut found = Vec::new();
     for event in events {
-        undertakings::find(event, &mut found);
+        undertakings::find(event, date, &mut found);
         conditions::find(event, &mut found);
         dealings::find(event, &mut found);
     }

@@ -49,5 +49,5 @@ mod vocabulary;
 mod who;
 
 pub use actors::{Actor, Mention};
-pub use affairs::{Finding, FindingKind, findings};
+pub use affairs::{Finding, FindingKind, findings, lemmas};
 pub use coder::{Coded, Coder, Considered, Explanation, Input, check_tables};

@@ -1,14 +1,13 @@
 //! Documents in, documents out.
 
-use std::collections::BTreeSet;
-
 use marsad_codebook::{EntityRecord, EventRecord};
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
-use crate::derive::{derive, moves, searchable};
 use crate::document::Document;
 use crate::error::LedgerError;
 use crate::ledger::Ledger;
+use crate::prepared::{Derived, Prepared, Told};
+use crate::settle::{Touched, settle};
 
 /// What came of adding a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,11 +16,25 @@ pub enum Added {
     New,
     /// It was there, with another text or date.
     Version,
-    /// It was there as it is.
+    /// It was there as it is, or as an earlier version.
     Unchanged,
 }
 
+/// Documents that are added in one step: all of them are on the disk when [`commit`](Step::commit) returns, or none
+/// where it is dropped or fails.
+pub struct Step<'l> {
+    transaction: Transaction<'l>,
+    touched: Touched,
+}
+
 impl Ledger {
+    /// Begins a step.
+    pub fn step(&mut self) -> Result<Step<'_>, LedgerError> {
+        let behavior = rusqlite::TransactionBehavior::Immediate;
+        let transaction = self.store.transaction_with_behavior(behavior)?;
+        Ok(Step { transaction, touched: Touched::default() })
+    }
+
     /// Adds a document with its events. When this returns, it is on the disk.
     pub fn add(&mut self, document: &Document, events: &[EventRecord]) -> Result<Added, LedgerError> {
         let added = self.add_all([(document, events)])?;
@@ -33,67 +46,98 @@ impl Ledger {
         &mut self,
         documents: impl IntoIterator<Item = (&'d Document, &'d [EventRecord])>,
     ) -> Result<Vec<Added>, LedgerError> {
-        let step = self.store.transaction()?;
-        let mut touched = BTreeSet::new();
+        let mut step = self.step()?;
         let mut all = Vec::new();
         for (document, events) in documents {
-            all.push(add(&step, document, events, &mut touched)?);
+            all.push(step.add(&Prepared::new(document.clone(), events.to_vec()))?);
         }
-        settle(&step, &touched)?;
         step.commit()?;
         Ok(all)
     }
 
     /// Removes a document, all its versions, and what followed from it; `false` where there is none.
     pub fn remove(&mut self, id: &str) -> Result<bool, LedgerError> {
-        let step = self.store.transaction()?;
-        let mut touched = BTreeSet::new();
-        let versions: Vec<i64> = {
-            let mut query = step.prepare("SELECT id FROM documents WHERE name = ?")?;
-            query.query_map([id], |r| r.get(0))?.collect::<Result<_, _>>()?
-        };
-        for version in &versions {
-            clear(&step, *version, &mut touched)?;
-            step.execute("DELETE FROM documents WHERE id = ?", [version])?;
-        }
-        if !versions.is_empty() {
-            change(&step, "removed", "document", id)?;
-        }
-        settle(&step, &touched)?;
+        let mut step = self.step()?;
+        let there = step.remove(id)?;
         step.commit()?;
-        Ok(!versions.is_empty())
+        Ok(there)
     }
 }
 
-fn add(
-    step: &Transaction<'_>,
-    document: &Document,
-    events: &[EventRecord],
-    touched: &mut BTreeSet<String>,
-) -> Result<Added, LedgerError> {
-    let fingerprint = document.fingerprint();
-    let known: Option<(i64, i64, String)> = step
-        .prepare_cached("SELECT id, version, fingerprint FROM documents WHERE name = ? AND current = 1")?
-        .query_row([&document.id], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))
-        .optional()?;
-    let version = match &known {
-        Some((_, _, same)) if *same == fingerprint => return Ok(Added::Unchanged),
-        Some((id, version, _)) => {
-            clear(step, *id, touched)?;
-            step.execute("UPDATE documents SET current = 0 WHERE id = ?", [id])?;
-            version + 1
+impl Step<'_> {
+    /// Adds a document.
+    pub fn add(&mut self, prepared: &Prepared) -> Result<Added, LedgerError> {
+        add(&self.transaction, prepared, &mut self.touched)
+    }
+
+    /// Removes a document, all its versions, and what followed from it; `false` where there is none.
+    pub fn remove(&mut self, id: &str) -> Result<bool, LedgerError> {
+        let step = &self.transaction;
+        let versions: Vec<i64> = step
+            .prepare_cached("SELECT id FROM documents WHERE name = ?")?
+            .query_map([id], |r| r.get(0))?
+            .collect::<Result<_, _>>()?;
+        for version in &versions {
+            clear(step, *version, &mut self.touched)?;
+            step.execute("DELETE FROM documents WHERE id = ?", [version])?;
         }
-        None => 1,
-    };
+        if !versions.is_empty() {
+            change(step, "removed", "document", id)?;
+        }
+        Ok(!versions.is_empty())
+    }
+
+    /// Puts the step on the disk.
+    pub fn commit(self) -> Result<(), LedgerError> {
+        settle(&self.transaction, &self.touched)?;
+        Ok(self.transaction.commit()?)
+    }
+}
+
+/// A version of a document: row, date, number and date of the next one.
+struct Version {
+    id: i64,
+    date: String,
+    number: i64,
+    replaced: Option<String>,
+}
+
+fn add(step: &Connection, prepared: &Prepared, touched: &mut Touched) -> Result<Added, LedgerError> {
+    let document = &prepared.document;
+    let mut versions: Vec<Version> = Vec::new();
+    {
+        let mut query = step.prepare_cached(
+            "SELECT id, coalesce(date, ''), version, replaced, fingerprint FROM documents WHERE name = ?",
+        )?;
+        let mut rows = query.query([&document.id])?;
+        while let Some(row) = rows.next()? {
+            if row.get_ref(4)?.as_str().ok() == Some(&prepared.fingerprint) {
+                return Ok(Added::Unchanged);
+            }
+            versions.push(Version {
+                id: row.get(0)?,
+                date: row.get(1)?,
+                number: row.get(2)?,
+                replaced: row.get(3)?,
+            });
+        }
+    }
+    let known = !versions.is_empty();
+    let number = versions.iter().map(|v| v.number).max().unwrap_or(0) + 1;
+    let date = document.date.clone().unwrap_or_default();
+    // The first later one, if this is a late find of an older version.
+    let replaced = versions.iter().filter(|v| v.date > date).map(|v| v.date.clone()).min();
     step.prepare_cached(
-        "INSERT INTO documents (name, version, current, fingerprint, date, title, url, outlet, lang, text)
-         VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO documents (name, version, current, fingerprint, date, replaced, title, url, outlet, lang, text)
+         VALUES (?,?,?,?,?,?,?,?,?,?,?)",
     )?
     .execute(params![
         document.id,
-        version,
-        fingerprint,
+        number,
+        replaced.is_none(),
+        prepared.fingerprint,
         document.date,
+        replaced,
         document.title,
         document.url,
         document.outlet,
@@ -101,196 +145,284 @@ fn add(
         document.text
     ])?;
     let id = step.last_insert_rowid();
-    let offsets = marsad_text::CharacterOffsets::new(&document.text);
-    for segment in &document.segments {
+    // The one before this ends where it begins.
+    if let Some(before) =
+        versions.iter().filter(|v| v.date <= date).max_by_key(|v| (v.date.clone(), v.number))
+        && before.replaced.as_ref().is_none_or(|replaced| *replaced > date)
+    {
+        replace(step, before.id, &date, touched)?;
+    }
+    for (segment, (start, end)) in document.segments.iter().zip(&prepared.segments) {
         step.prepare_cached("INSERT INTO segments VALUES (?, ?, ?, ?, ?)")?.execute(params![
             id,
             segment.line as i64,
             segment.kind,
-            offsets.character(segment.span.start) as i64,
-            offsets.character(segment.span.end) as i64
+            *start as i64,
+            *end as i64
         ])?;
     }
-    for event in events {
-        insert_event(step, id, document, event)?;
+    for told in &prepared.events {
+        insert_event(step, id, document, told, replaced.as_deref(), touched)?;
     }
-    insert_findings(step, id, document, events, touched)?;
-    change(step, if known.is_some() { "changed" } else { "added" }, "document", &document.id)?;
-    Ok(if known.is_some() { Added::Version } else { Added::New })
+    for derived in &prepared.findings {
+        insert_finding(step, id, document, derived, replaced.as_deref())?;
+        touched.keys.insert(derived.key.clone());
+    }
+    change(step, if known { "changed" } else { "added" }, "document", &document.id)?;
+    Ok(if known { Added::Version } else { Added::New })
 }
 
-fn insert_event(
-    step: &Transaction<'_>,
-    document: i64,
-    of: &Document,
-    event: &EventRecord,
-) -> Result<(), LedgerError> {
-    let place = event.event_loc.as_ref();
-    let spot = place.filter(|p| p.lat != 0.0 || p.lon != 0.0);
-    let trigger = event.event_text.first().cloned().unwrap_or_default();
-    let number = |n: Option<u64>| n.and_then(|n| i64::try_from(n).ok());
-    step.prepare_cached(
-        "INSERT INTO events (document, uid, category, mode, quad, status, historical, date, enddate, reported, dead,
-           injured, arrested, place, country, lat, lon, sentence, start, \"end\", \"trigger\", gloss, rule)
-         VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-    )?
-    .execute(params![
-        document, event.id, event.event[0].name(), event.mode.join(";"), event.quad_code, event.status.name(),
-        event.historical, event.date, event.enddate, of.date, number(event.size.dead), number(event.size.injured),
-        number(event.size.arrested), place.map(|p| &p.resolved_place), place.map(|p| &p.country_code),
-        spot.map(|p| p.lat), spot.map(|p| p.lon), event.text_info.sequence as i64, trigger.start as i64,
-        trigger.end as i64, trigger.text, event.gloss, event.rule
-    ])?;
-    let id = step.last_insert_rowid();
-    let party = |role: &str, entity: &EntityRecord| -> Result<(), LedgerError> {
-        step.prepare_cached("INSERT INTO parties VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")?.execute(params![
-            id,
-            role,
-            entity.code,
-            entity.sector,
-            entity.identifier_text,
-            entity.office,
-            entity.entity_text,
-            entity.start as i64,
-            entity.end as i64
-        ])?;
-        Ok(())
-    };
-    for entity in &event.actor {
-        party("actor", entity)?;
-    }
-    for entity in &event.recipient {
-        party("recipient", entity)?;
-    }
-    for said in &event.attribution {
-        party("speaker", &said.speaker)?;
-        if let Some(via) = &said.via {
-            party("via", via)?;
-        }
-    }
-    step.prepare_cached("INSERT INTO words (rowid, arabic, english) VALUES (?, ?, ?)")?.execute(params![
-        id,
-        searchable(&event.text),
-        event.gloss
-    ])?;
-    if let Some(spot) = spot {
-        step.prepare_cached("INSERT INTO spots VALUES (?, ?, ?, ?, ?)")?
-            .execute(params![id, spot.lat, spot.lat, spot.lon, spot.lon])?;
-    }
-    if let (Some(act), Some(date)) = (moves(event), &event.date) {
-        let codes = |all: &[EntityRecord]| all.iter().filter_map(|e| e.code.clone()).collect::<BTreeSet<_>>();
-        let (actors, mut others) = (codes(&event.actor), codes(&event.recipient));
-        if others.is_empty() {
-            others =
-                if event.event[0].is_symmetric() { actors.clone() } else { BTreeSet::from([String::new()]) };
-        }
-        for actor in &actors {
-            for other in others.iter().filter(|o| *o != actor) {
-                step.prepare_cached("INSERT INTO moves VALUES (?, ?, ?, ?, ?, ?)")?
-                    .execute(params![id, actor, other, act, date, of.date])?;
-            }
-        }
-    }
-    Ok(())
-}
-
-fn insert_findings(
-    step: &Transaction<'_>,
-    id: i64,
-    document: &Document,
-    events: &[EventRecord],
-    touched: &mut BTreeSet<String>,
-) -> Result<(), LedgerError> {
-    // Lines by the characters at which they begin.
-    let mut begins = vec![0usize];
-    begins.extend(document.text.chars().enumerate().filter(|(_, c)| *c == '\n').map(|(at, _)| at + 1));
-    for derived in derive(document, events) {
-        let finding = &derived.finding;
-        step.prepare_cached(
-            "INSERT INTO findings (document, key, kind, actor, recipient, object, mode, purpose, place, status, act,
-               date, enddate, reported, dead, event) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-        )?
-        .execute(params![
-            id, derived.key, derived.kind, finding.actor.join(";"), finding.recipient.join(";"), finding.object,
-            finding.mode.join(";"), finding.purpose, finding.place, finding.status, derived.act, finding.date,
-            finding.enddate, document.date, derived.dead.and_then(|n| i64::try_from(n).ok()), finding.event
-        ])?;
-        let row = step.last_insert_rowid();
-        for passage in &finding.evidence {
-            step.prepare_cached("INSERT INTO passages VALUES (?, ?, ?, ?, ?)")?.execute(params![
-                row,
-                begins.partition_point(|b| *b <= passage.start) as i64,
-                passage.start as i64,
-                passage.end as i64,
-                passage.text
-            ])?;
-        }
-        touched.insert(derived.key);
-    }
+/// Says of a version from which day on the next one stands.
+fn replace(step: &Connection, version: i64, date: &str, touched: &mut Touched) -> Result<(), LedgerError> {
+    touch(step, version, touched)?;
+    step.execute("UPDATE documents SET current = 0, replaced = ?2 WHERE id = ?1", params![version, date])?;
+    step.execute("UPDATE findings SET replaced = ?2 WHERE document = ?1", params![version, date])?;
+    step.execute(
+        "UPDATE moves SET replaced = ?2 WHERE event IN (SELECT id FROM events WHERE document = ?1)",
+        params![version, date],
+    )?;
+    step.execute("UPDATE events SET replaced = ?2 WHERE document = ?1", params![version, date])?;
     Ok(())
 }
 
 /// Takes out what followed from a version.
-fn clear(step: &Transaction<'_>, document: i64, touched: &mut BTreeSet<String>) -> Result<(), LedgerError> {
-    let mut query = step.prepare_cached("SELECT DISTINCT key FROM findings WHERE document = ?")?;
-    for key in query.query_map([document], |r| r.get::<_, String>(0))? {
-        touched.insert(key?);
-    }
+fn clear(step: &Connection, version: i64, touched: &mut Touched) -> Result<(), LedgerError> {
+    touch(step, version, touched)?;
     for table in ["words WHERE rowid", "spots WHERE id"] {
         step.execute(
             &format!("DELETE FROM {table} IN (SELECT id FROM events WHERE document = ?)"),
-            [document],
+            [version],
         )?;
     }
-    step.execute("DELETE FROM findings WHERE document = ?", [document])?;
-    step.execute("DELETE FROM events WHERE document = ?", [document])?;
-    step.execute("DELETE FROM segments WHERE document = ?", [document])?;
-    Ok(())
-}
-
-/// Makes the entries of keys again from their findings, in an order that arrival has no part in.
-fn settle(step: &Transaction<'_>, touched: &BTreeSet<String>) -> Result<(), LedgerError> {
-    for key in touched {
-        let was: Option<i64> = step
-            .prepare_cached("SELECT tellings FROM entries WHERE key = ?")?
-            .query_row([key], |r| r.get(0))
-            .optional()?;
-        let kind: Option<String> = step
-            .prepare_cached("SELECT kind FROM findings WHERE key = ? LIMIT 1")?
-            .query_row([key], |r| r.get(0))
-            .optional()?;
-        step.prepare_cached("DELETE FROM entries WHERE key = ?")?.execute([key])?;
-        let Some(kind) = kind else {
-            if was.is_some() {
-                change(step, "removed", "entry", key)?;
-            }
-            continue;
-        };
-        // The first telling gives the words, the last one the mode and what was said to have become of it.
-        step.prepare_cached(
-            "INSERT INTO entries
-             WITH told AS (
-               SELECT f.*, d.name, d.outlet, coalesce(f.date, '') AS day, coalesce(f.reported, '') AS report,
-                      (SELECT min(start) FROM passages p WHERE p.finding = f.id) AS start
-               FROM findings f JOIN documents d ON d.id = f.document WHERE f.key = ?1),
-             first AS (SELECT * FROM told ORDER BY actor = '', day, report, name, start, object LIMIT 1),
-             last AS (SELECT * FROM told ORDER BY day DESC, report DESC, name DESC, start DESC, object DESC LIMIT 1)
-             SELECT first.key, first.kind, first.actor, first.recipient, first.object, last.mode, first.purpose,
-               coalesce((SELECT place FROM told WHERE place <> '' ORDER BY day, report, name, start LIMIT 1), ''),
-               last.status, first.act, (SELECT min(date) FROM told), first.enddate,
-               (SELECT min(reported) FROM told), (SELECT max(reported) FROM told),
-               (SELECT count(*) FROM told), (SELECT count(DISTINCT outlet) FROM told),
-               (SELECT min(dead) FROM told), (SELECT max(dead) FROM told)
-             FROM first, last",
-        )?
-        .execute([key])?;
-        change(step, if was.is_some() { "changed" } else { "added" }, &kind, key)?;
+    for table in ["findings", "events", "segments"] {
+        step.execute(&format!("DELETE FROM {table} WHERE document = ?"), [version])?;
     }
     Ok(())
 }
 
-fn change(step: &Transaction<'_>, what: &str, kind: &str, key: &str) -> Result<(), LedgerError> {
+/// Marks what a version tells, as it changes with it.
+fn touch(step: &Connection, version: i64, touched: &mut Touched) -> Result<(), LedgerError> {
+    let mut query = step.prepare_cached("SELECT DISTINCT key FROM findings WHERE document = ?")?;
+    for key in query.query_map([version], |r| r.get(0))? {
+        touched.keys.insert(key?);
+    }
+    let mut query = step.prepare_cached("SELECT story, scene, figure FROM events WHERE document = ?")?;
+    let mut rows = query.query([version])?;
+    while let Some(row) = rows.next()? {
+        if let Some(story) = row.get(0)? {
+            touched.stories.entry(story).or_default();
+        }
+        touched.scenes.extend(row.get::<_, Option<i64>>(1)?);
+        touched.figures.extend(row.get::<_, Option<i64>>(2)?);
+    }
+    let mut query = step.prepare_cached(
+        "SELECT DISTINCT actor, act FROM moves WHERE event IN (SELECT id FROM events WHERE document = ?)",
+    )?;
+    for moved in query.query_map([version], |r| Ok((r.get(0)?, r.get(1)?)))? {
+        touched.moves.insert(moved?);
+    }
+    Ok(())
+}
+
+fn insert_event(
+    step: &Connection,
+    document: i64,
+    of: &Document,
+    told: &Told,
+    replaced: Option<&str>,
+    touched: &mut Touched,
+) -> Result<(), LedgerError> {
+    let event = &told.record;
+    let place = event.event_loc.as_ref();
+    let spot = place.and_then(|p| p.position());
+    let trigger = event.event_text.first();
+    let number = |n: Option<u64>| n.and_then(|n| i64::try_from(n).ok());
+    let words: Vec<String> =
+        event.event_text.iter().skip(1).map(|e| format!("{}-{}", e.start, e.end)).collect();
+    // A place that the tables lack is known by its words.
+    let name =
+        place.map(|p| if p.resolved_place.is_empty() { &p.extracted_place } else { &p.resolved_place });
+    step.prepare_cached(
+        "INSERT INTO events (document, uid, category, mode, context, quad, status, historical, date, enddate, dated,
+           reported, replaced, dead, injured, arrested, place, country, lat, lon, place_start, place_end, geoname,
+           resolution, line, sentence, sentence_start, sentence_end, start, \"end\", \"trigger\", words,
+           content_start, content_end, gloss, rule, story, scene, figure)
+         VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+    )?
+    .execute(params![
+        document,
+        event.id,
+        event.event[0].name(),
+        event.mode.join(";"),
+        event.context.join(";"),
+        event.quad_code,
+        event.status.name(),
+        event.historical,
+        event.date,
+        event.enddate,
+        event.date_basis.map(|basis| basis == "text"),
+        of.date,
+        replaced,
+        number(event.size.dead),
+        number(event.size.injured),
+        number(event.size.arrested),
+        name,
+        place.map(|p| &p.country_code),
+        spot.map(|p| p.0),
+        spot.map(|p| p.1),
+        place.map(|p| p.start as i64),
+        place.map(|p| p.end as i64),
+        place.and_then(|p| i64::try_from(p.geonameid).ok()),
+        place.map(|p| p.resolution),
+        told.line as i64,
+        event.text_info.sequence as i64,
+        event.text_info.start as i64,
+        event.text_info.end as i64,
+        trigger.map_or(0, |t| t.start as i64),
+        trigger.map_or(0, |t| t.end as i64),
+        trigger.map_or("", |t| &t.text),
+        words.join(" "),
+        event.content.as_ref().map(|c| c.start as i64),
+        event.content.as_ref().map(|c| c.end as i64),
+        event.gloss,
+        event.rule,
+        told.story.as_ref().map(|s| &s.key),
+        told.scene,
+        told.figure
+    ])?;
+    let id = step.last_insert_rowid();
+    insert_parties(step, id, event)?;
+    step.prepare_cached("INSERT INTO words (rowid, arabic, english) VALUES (?, ?, ?)")?.execute(params![
+        id,
+        told.words,
+        event.gloss
+    ])?;
+    if let Some((lat, lon)) = spot {
+        step.prepare_cached("INSERT INTO spots VALUES (?, ?, ?, ?, ?)")?
+            .execute(params![id, lat, lat, lon, lon])?;
+    }
+    for moved in &told.moves {
+        let Some(date) = &event.date else { break };
+        step.prepare_cached("INSERT OR IGNORE INTO moves VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?
+            .execute(params![
+                moved.actor.0,
+                moved.act,
+                date,
+                id,
+                moved.other.0,
+                moved.actor.1,
+                moved.other.1,
+                moved.place,
+                moved.lemmas,
+                of.date,
+                replaced
+            ])?;
+        touched.moves.insert((moved.actor.0.clone(), moved.act.clone()));
+    }
+    if let Some(story) = &told.story {
+        let category = event.event[0].name();
+        touched.stories.insert(story.key.clone(), Some((category, story.clone())));
+    }
+    touched.scenes.extend(told.scene);
+    touched.figures.extend(told.figure);
+    Ok(())
+}
+
+fn insert_parties(step: &Connection, event: i64, record: &EventRecord) -> Result<(), LedgerError> {
+    let mut number = 0;
+    let mut party = |role: &str, entity: &EntityRecord, cue: Option<(usize, usize, bool)>| {
+        number += 1;
+        let reached_by = format!("{:?}", entity.reached_by).to_lowercase();
+        step.prepare_cached("INSERT INTO parties VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")?.execute(params![
+            event,
+            number,
+            role,
+            entity.code,
+            entity.sector,
+            entity.other_sectors.join(";"),
+            entity.identifier_text,
+            entity.office,
+            entity.identifier_id,
+            reached_by,
+            entity.entity_text,
+            entity.start as i64,
+            entity.end as i64,
+            cue.map(|c| c.0 as i64),
+            cue.map(|c| c.1 as i64),
+            cue.map(|c| c.2)
+        ])
+    };
+    for entity in &record.actor {
+        party("actor", entity, None)?;
+    }
+    for entity in &record.recipient {
+        party("recipient", entity, None)?;
+    }
+    for said in &record.attribution {
+        party("speaker", &said.speaker, Some((said.cue.start, said.cue.end, said.quoted)))?;
+        if let Some(via) = &said.via {
+            party("via", via, None)?;
+        }
+    }
+    Ok(())
+}
+
+fn insert_finding(
+    step: &Connection,
+    id: i64,
+    document: &Document,
+    derived: &Derived,
+    replaced: Option<&str>,
+) -> Result<(), LedgerError> {
+    let finding = &derived.finding;
+    step.prepare_cached(
+        "INSERT INTO findings (document, key, kind, actor, recipient, object, mode, purpose, place, status, act,
+           lemmas, date, enddate, dated, deadline, reported, replaced, event)
+         VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+    )?
+    .execute(params![
+        id,
+        derived.key,
+        derived.kind,
+        finding.actor.join(";"),
+        finding.recipient.join(";"),
+        finding.object,
+        finding.mode.join(";"),
+        finding.purpose,
+        finding.place,
+        finding.status,
+        derived.act,
+        derived.lemmas,
+        finding.date,
+        finding.enddate,
+        derived.dated,
+        finding.deadline,
+        document.date,
+        replaced,
+        finding.event
+    ])?;
+    let row = step.last_insert_rowid();
+    for (passage, line) in finding.evidence.iter().zip(&derived.lines) {
+        step.prepare_cached("INSERT INTO passages VALUES (?, ?, ?, ?, ?)")?.execute(params![
+            row,
+            *line as i64,
+            passage.start as i64,
+            passage.end as i64,
+            passage.text
+        ])?;
+    }
+    Ok(())
+}
+
+/// Writes down that something changed.
+pub(crate) fn change(step: &Connection, what: &str, kind: &str, key: &str) -> Result<(), LedgerError> {
     step.prepare_cached("INSERT INTO changes (what, kind, key) VALUES (?, ?, ?)")?
         .execute([what, kind, key])?;
     Ok(())
+}
+
+/// The row of an event's current version.
+pub(crate) fn event_row(store: &Connection, uid: &str) -> Result<Option<i64>, LedgerError> {
+    let sql = "SELECT id FROM events WHERE uid = ? ORDER BY replaced IS NOT NULL, id DESC LIMIT 1";
+    Ok(store.prepare_cached(sql)?.query_row([uid], |r| r.get(0)).optional()?)
 }

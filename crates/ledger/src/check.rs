@@ -17,12 +17,30 @@ impl Ledger {
         let counts = [
             ("rows that point at nothing", "SELECT count(*) FROM pragma_foreign_key_check"),
             (
-                "entries without a finding",
-                "SELECT count(*) FROM entries e WHERE NOT EXISTS (SELECT 1 FROM findings f WHERE f.key = e.key)",
+                "entries that nothing tells",
+                "SELECT count(*) FROM entries e WHERE NOT EXISTS (SELECT 1 FROM findings f WHERE f.key = e.key)
+                   AND NOT EXISTS (SELECT 1 FROM events s WHERE s.story = e.key)
+                   AND NOT EXISTS (SELECT 1 FROM conflicts c WHERE c.key = e.key)",
             ),
             (
                 "findings without an entry",
                 "SELECT count(*) FROM findings f WHERE NOT EXISTS (SELECT 1 FROM entries e WHERE e.key = f.key)",
+            ),
+            (
+                "events without their story",
+                "SELECT count(*) FROM events s WHERE s.story IS NOT NULL
+                   AND NOT EXISTS (SELECT 1 FROM entries e WHERE e.key = s.story)",
+            ),
+            (
+                "stories that do not count their tellings",
+                "SELECT count(*) FROM entries e WHERE e.kind = 'story' AND e.tellings <>
+                   (SELECT count(*) FROM events s WHERE s.story = e.key AND s.replaced IS NULL)",
+            ),
+            (
+                "flags that lack an event or finding",
+                "SELECT count(*) FROM conflicts c WHERE
+                   (SELECT count(*) FROM events e WHERE NOT c.of_findings AND e.id IN (c.one, c.other))
+                   + (SELECT count(*) FROM findings f WHERE c.of_findings AND f.id IN (c.one, c.other)) <> 2",
             ),
             (
                 "findings without a passage",
@@ -36,6 +54,15 @@ impl Ledger {
             (
                 "documents with two current versions",
                 "SELECT count(*) FROM (SELECT 1 FROM documents WHERE current = 1 GROUP BY name HAVING count(*) > 1)",
+            ),
+            (
+                "documents without a current version",
+                "SELECT count(*) FROM (SELECT 1 FROM documents GROUP BY name HAVING sum(current) = 0)",
+            ),
+            (
+                "versions that do not agree with their events on whether they stand",
+                "SELECT count(*) FROM documents d WHERE (d.replaced IS NULL) <> d.current
+                   OR EXISTS (SELECT 1 FROM events e WHERE e.document = d.id AND e.replaced IS NOT d.replaced)",
             ),
         ];
         for (what, sql) in counts {

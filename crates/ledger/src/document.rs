@@ -55,10 +55,20 @@ impl Document {
 }
 
 /// FNV-1a, 64 bits: the same on every machine and in every version.
-pub(crate) fn hash<'a>(parts: impl Iterator<Item = &'a str>) -> String {
+fn fnv<'a>(parts: impl Iterator<Item = &'a str>) -> u64 {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
     for byte in parts.flat_map(|p| p.bytes().chain(std::iter::once(0))) {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
     }
-    format!("{hash:016x}")
+    hash
+}
+
+/// A key of parts.
+pub(crate) fn hash<'a>(parts: impl Iterator<Item = &'a str>) -> String {
+    format!("{:016x}", fnv(parts))
+}
+
+/// A key of parts as a number.
+pub(crate) fn number<'a>(parts: impl Iterator<Item = &'a str>) -> i64 {
+    i64::from_ne_bytes(fnv(parts).to_ne_bytes())
 }

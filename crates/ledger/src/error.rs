@@ -20,6 +20,9 @@ pub enum LedgerError {
         "the ledger cannot be written: {0} Nothing of the last step was kept; what was there before is intact."
     )]
     Write(&'static str),
+    /// A review that cannot stand.
+    #[error("{0}")]
+    Review(String),
     /// Anything else that the store says.
     #[error("the ledger's store failed: {0}. `marsad check` tells whether the file is whole.")]
     Store(rusqlite::Error),

@@ -1,5 +1,7 @@
 //! What to look for.
 
+use rusqlite::types::Value;
+
 /// Narrows a query; what is not set does not narrow.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Filter {
@@ -27,19 +29,53 @@ pub struct Filter {
     pub outlet: Option<String>,
     /// The ledger as reported up to this day.
     pub as_of: Option<String>,
+    /// What of people's reviews counts.
+    pub reviews: Reviews,
     /// The most rows.
     pub limit: Option<usize>,
+}
+
+/// What of people's reviews counts in a query.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Reviews {
+    /// Nothing: the machine's coding as it is.
+    #[default]
+    Ignored,
+    /// Rejected events are left out and corrected ones shown as corrected. An entry loses the tellings whose event
+    /// was rejected, or corrected in what it is, who took part or whether it happened.
+    Applied,
+    /// Only what was accepted or corrected, as corrected.
+    Reviewed,
+    /// Only what nobody has reviewed.
+    Unreviewed,
+}
+
+impl Filter {
+    pub(crate) fn limit(&self) -> usize {
+        self.limit.unwrap_or(1000)
+    }
+
+    /// Whether entries are what some of their tellings add up to, and not what is stored.
+    pub(crate) fn sums_again(&self) -> bool {
+        self.as_of.is_some() || self.reviews != Reviews::Ignored
+    }
+
+    /// All parties that must take part.
+    pub(crate) fn parties(&self) -> impl Iterator<Item = &str> {
+        let pair = self.pair.iter().flat_map(|(one, other)| [one.as_str(), other.as_str()]);
+        self.actor.as_deref().into_iter().chain(pair)
+    }
 }
 
 /// A condition with its values, in pieces.
 #[derive(Default)]
 pub(crate) struct Clauses {
     pub sql: String,
-    pub values: Vec<rusqlite::types::Value>,
+    pub values: Vec<Value>,
 }
 
 impl Clauses {
-    pub(crate) fn and(&mut self, sql: &str, values: impl IntoIterator<Item = rusqlite::types::Value>) {
+    pub(crate) fn and(&mut self, sql: &str, values: impl IntoIterator<Item = Value>) {
         self.sql.push_str(" AND ");
         self.sql.push_str(sql);
         self.values.extend(values);
@@ -49,4 +85,13 @@ impl Clauses {
 /// The last day that a day, month or year reaches: comparing texts, `2020-07` holds all its days.
 pub(crate) fn last(date: &str) -> String {
     format!("{date}~")
+}
+
+pub(crate) fn text(value: &str) -> Value {
+    Value::Text(value.to_owned())
+}
+
+/// Whether a name is a code of three capital letters.
+pub(crate) fn is_code(name: &str) -> bool {
+    name.len() == 3 && name.bytes().all(|b| b.is_ascii_uppercase())
 }

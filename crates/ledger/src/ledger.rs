@@ -41,6 +41,9 @@ impl Ledger {
             LedgerError::Store(e) => cannot(path, &e.to_string()),
             other => other,
         })?;
+        if tables(&store, path)? == (true, false) {
+            return Err(outdated(path));
+        }
         Self::begin(store, path)
     }
 
@@ -56,13 +59,11 @@ impl Ledger {
         let store = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
             .map_err(|e| cannot(path, &e.to_string()))?;
         store.busy_timeout(PATIENCE)?;
-        store
-            .query_row("SELECT count(*) FROM sqlite_schema WHERE name = 'entries'", [], |r| {
-                r.get::<_, i64>(0)
-            })
-            .map_err(|e| cannot(path, &e.to_string()))
-            .and_then(|n| if n == 1 { Ok(()) } else { Err(cannot(path, "it has no entries")) })?;
-        Ok(Self { store })
+        match tables(&store, path)? {
+            (_, true) => Ok(Self { store }),
+            (false, false) => Err(cannot(path, "it has no entries")),
+            (true, false) => Err(outdated(path)),
+        }
     }
 
     /// A ledger that is gone with the program.
@@ -78,7 +79,7 @@ impl Ledger {
         // What is put together again on each step fits into memory.
         store.pragma_update(None, "cache_size", -131_072)?;
         store.pragma_update(None, "temp_store", "memory")?;
-        store.set_prepared_statement_cache_capacity(64);
+        store.set_prepared_statement_cache_capacity(128);
         Migrations::new(vec![M::up(SCHEMA)]).to_latest(&mut store).map_err(|e| match e {
             rusqlite_migration::Error::RusqliteError { err, .. } => match LedgerError::from(err) {
                 LedgerError::Store(e) => cannot(path, &e.to_string()),
@@ -86,6 +87,8 @@ impl Ledger {
             },
             other => cannot(path, &other.to_string()),
         })?;
+        // Larger pieces of the index of words are put together less often.
+        store.execute("INSERT INTO words (words, rank) VALUES ('hashsize', 16777216)", [])?;
         Ok(Self { store })
     }
 
@@ -103,6 +106,25 @@ impl Ledger {
     /// The number of the last change.
     pub fn last_change(&self) -> Result<i64, LedgerError> {
         Ok(self.store.query_row("SELECT coalesce(max(number), 0) FROM changes", [], |r| r.get(0))?)
+    }
+}
+
+/// Whether there are entries, and whether there are the tables of this version of the schema.
+fn tables(store: &Connection, path: &Path) -> Result<(bool, bool), LedgerError> {
+    let there = |name: &str| {
+        store
+            .query_row("SELECT count(*) FROM sqlite_schema WHERE name = ?", [name], |r| r.get::<_, i64>(0))
+            .map(|count| count > 0)
+            .map_err(|e| cannot(path, &e.to_string()))
+    };
+    Ok((there("entries")?, there("reviews")?))
+}
+
+fn outdated(path: &Path) -> LedgerError {
+    LedgerError::Open {
+        path: path.display().to_string(),
+        why: "it was made by a Marsad before its first release".to_owned(),
+        mend: "Make it again with `marsad add` from the articles.",
     }
 }
 

@@ -25,25 +25,37 @@
 //!
 //! This crate knows nothing of HTTP.
 
+mod acts;
 mod adding;
 mod check;
-mod derive;
+mod conflicts;
 mod document;
+mod entries;
+mod entry;
 mod error;
+mod events;
 mod filter;
 mod ledger;
 mod overview;
 mod pages;
-mod query;
+mod prepared;
+mod record;
+mod reviews;
+mod settle;
 mod status;
+mod subscription;
 mod watch;
 
-pub use adding::Added;
+pub use adding::{Added, Step};
 pub use document::{Document, Segment};
+pub use entry::{Entry, Kind, Passage};
 pub use error::LedgerError;
-pub use filter::Filter;
+pub use events::EventRow;
+pub use filter::{Filter, Reviews};
 pub use ledger::{Change, Ledger, SCHEMA};
-pub use overview::{Activity, Actor, CONSIDERED, COUNTED, Link, Network, Spot, Totals, Width};
+pub use overview::{Activity, Actor, CONSIDERED, Link, Network, Spot, Totals, Width};
 pub use pages::{DocumentLine, EventLine, Line, Page, Party, Stored};
-pub use query::{Entry, EventRow, Kind, Passage};
+pub use prepared::Prepared;
+pub use reviews::{CORRECTABLE, Decision, Review};
+pub use subscription::Subscription;
 pub use watch::Interrupter;

@@ -8,15 +8,16 @@ use std::collections::BTreeMap;
 use rusqlite::params_from_iter;
 use serde::Serialize;
 
+use crate::entry::Kind;
 use crate::error::LedgerError;
-use crate::filter::{Clauses, Filter};
+use crate::filter::{Clauses, Filter, text};
 use crate::ledger::Ledger;
-use crate::query::Kind;
+use crate::pages::FROM;
 
 /// Events that the counts of parties and places read at most, the latest first.
 pub const CONSIDERED: usize = 20_000;
-/// Entries whose statuses are counted at most, the latest first.
-pub const COUNTED: usize = 2_000;
+/// Entries whose statuses are counted at most where they are summed again.
+const COUNTED: usize = 2_000;
 
 /// Events of a period by quadrant.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -126,11 +127,10 @@ fn place_of(quad: i64) -> usize {
 impl Ledger {
     /// Events by period and quadrant, the earliest period first; events that are not so exactly dated are left out.
     pub fn activity(&self, filter: &Filter, width: Width) -> Result<Vec<Activity>, LedgerError> {
-        let wanted = self.clauses(filter)?;
+        let wanted = self.conditions(filter)?;
         let characters = width.characters();
-        let documents = if filter.outlet.is_some() { "JOIN documents d ON d.id = e.document" } else { "" };
         let sql = format!(
-            "SELECT substr(e.date, 1, {characters}) AS period, e.quad, count(*) FROM events e {documents}
+            "SELECT substr(e.date, 1, {characters}) AS period, e.quad, count(*) {FROM}
              WHERE length(e.date) >= {characters} {} GROUP BY 1, 2 ORDER BY 1",
             wanted.sql
         );
@@ -159,7 +159,7 @@ impl Ledger {
 
     /// Who deals with whom. `sectors` tells the sectors of a state apart.
     pub fn network(&self, filter: &Filter, sectors: bool, most: usize) -> Result<Network, LedgerError> {
-        let wanted = self.clauses(filter)?;
+        let wanted = self.conditions(filter)?;
         let (chosen, values) = latest(wanted, "e.id, e.date, e.quad");
         let sql = format!(
             "{chosen} SELECT c.id, c.date, c.quad, p.role, p.code, p.sector, p.label
@@ -216,7 +216,7 @@ impl Ledger {
 
     /// Where events happened, the busiest place first.
     pub fn spots(&self, filter: &Filter, most: usize) -> Result<Vec<Spot>, LedgerError> {
-        let mut wanted = self.clauses(filter)?;
+        let mut wanted = self.conditions(filter)?;
         wanted.and("e.lat IS NOT NULL", []);
         let (chosen, values) = latest(wanted, "e.place, e.country, e.lat, e.lon, e.quad, e.dead, e.date");
         let sql = format!(
@@ -258,23 +258,27 @@ impl Ledger {
         Ok(spots)
     }
 
-    /// How many of the latest [`COUNTED`] entries of a kind have which status.
-    pub fn statuses(&self, kind: Kind, filter: &Filter) -> Result<BTreeMap<String, usize>, LedgerError> {
-        let mut counts = BTreeMap::new();
-        let mut after: Option<String> = None;
-        let mut read = 0;
-        while read < COUNTED {
-            let page = self.entries_page(kind, filter, after.as_deref(), 500)?;
-            read += page.rows.len();
-            for entry in page.rows {
+    /// How many entries of a kind have which status.
+    pub fn statuses(&self, kind: Kind, filter: &Filter) -> Result<BTreeMap<String, i64>, LedgerError> {
+        let present = self.day_of(filter)?;
+        if filter.sums_again() {
+            let mut counts = BTreeMap::new();
+            for entry in self.entries(kind, &Filter { limit: Some(COUNTED), ..filter.clone() })? {
                 *counts.entry(entry.status).or_default() += 1;
             }
-            after = page.next;
-            if after.is_none() {
-                break;
-            }
+            return Ok(counts);
         }
-        Ok(counts)
+        let clauses = self.conditions_of(kind, filter, &present)?;
+        let sql = format!(
+            "SELECT CASE WHEN status = 'open' AND deadline < ? THEN 'expired' ELSE status END, count(*)
+             FROM entries WHERE kind = ? {} GROUP BY 1",
+            clauses.sql
+        );
+        let mut values = vec![text(&present), text(kind.name())];
+        values.extend(clauses.values);
+        let mut query = self.store.prepare_cached(&sql)?;
+        let rows = query.query_map(params_from_iter(values), |r| Ok((r.get(0)?, r.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// How much there is.
@@ -284,10 +288,12 @@ impl Ledger {
             "SELECT outlet FROM documents WHERE current = 1 AND outlet IS NOT NULL
              GROUP BY outlet ORDER BY count(*) DESC, outlet LIMIT 500",
         )?;
-        let mut kinds = self.store.prepare_cached("SELECT kind, count(*) FROM entries GROUP BY kind")?;
+        let mut kinds = self
+            .store
+            .prepare_cached("SELECT kind, count(*) FROM entries WHERE tellings > 0 GROUP BY kind")?;
         Ok(Totals {
             documents: one("SELECT count(*) FROM documents WHERE current = 1")?,
-            events: one("SELECT count(*) FROM events")?,
+            events: one("SELECT count(*) FROM events WHERE replaced IS NULL")?,
             outlets: outlets.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?,
             reported: self.store.query_row(
                 "SELECT min(date), max(date) FROM documents WHERE current = 1",
@@ -303,7 +309,7 @@ impl Ledger {
 fn latest(wanted: Clauses, columns: &str) -> (String, Vec<rusqlite::types::Value>) {
     let sql = format!(
         "WITH chosen AS MATERIALIZED (
-           SELECT {columns} FROM events e JOIN documents d ON d.id = e.document WHERE 1 {}
+           SELECT {columns} {FROM} WHERE 1 {}
            ORDER BY e.date DESC, e.id DESC LIMIT {CONSIDERED})",
         wanted.sql
     );

@@ -4,14 +4,12 @@ use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
 use serde::Serialize;
 
-use crate::derive::folded;
+use crate::entry::{Entry, Kind, entry};
 use crate::error::LedgerError;
-use crate::filter::{Clauses, Filter, last};
+use crate::filter::{Clauses, Filter, last, text};
 use crate::ledger::Ledger;
-use crate::query::{Entry, Kind, entry, is_code, text};
+use crate::status::expired;
 
-/// Matches up to which a condition leads the search; with more of them the search goes by date.
-const FEW: i64 = 4000;
 /// Entries that a page looks at, at most, to find those of a status.
 const LOOKED_AT: usize = 5000;
 
@@ -96,6 +94,12 @@ pub struct EventLine {
     pub gloss: String,
     /// The frame that coded it.
     pub rule: String,
+    /// The decision of its last review.
+    pub review: Option<String>,
+    /// The first character of its sentence.
+    pub text_start: i64,
+    /// Its sentence; of a very long one the beginning.
+    pub text: String,
     /// Who acts, is acted upon, speaks and carries it.
     pub parties: Vec<Party>,
 }
@@ -153,10 +157,21 @@ pub struct Line {
     pub end: i64,
 }
 
-const EVENT: &str = "SELECT e.id, e.uid, d.name, d.outlet, e.reported, e.date, e.enddate, e.category, e.mode, e.quad,
-   e.status, e.historical, e.place, e.country, e.lat, e.lon, e.dead, e.injured, e.arrested, e.sentence, e.start,
-   e.\"end\", e.\"trigger\", e.gloss, e.rule
- FROM events e JOIN documents d ON d.id = e.document";
+/// The longest sentence that is given with an event, in characters.
+const SENTENCE: usize = 1200;
+
+/// Events `e` of documents `d` with their last reviews `r`.
+pub(crate) const FROM: &str = "FROM events e JOIN documents d ON d.id = e.document
+ LEFT JOIN reviews r ON r.number = (SELECT max(number) FROM reviews WHERE event = e.uid)";
+
+fn select() -> String {
+    format!(
+        "SELECT e.id, e.uid, d.name, d.outlet, e.reported, e.date, e.enddate, e.category, e.mode, e.quad,
+           e.status, e.historical, e.place, e.country, e.lat, e.lon, e.dead, e.injured, e.arrested, e.sentence,
+           e.start, e.\"end\", e.\"trigger\", e.gloss, e.rule, r.decision, e.sentence_start,
+           substr(d.text, e.sentence_start + 1, min(e.sentence_end - e.sentence_start, {SENTENCE})) {FROM}"
+    )
+}
 
 impl Ledger {
     /// A page of events, the latest first; those without a date stand at the end.
@@ -166,7 +181,8 @@ impl Ledger {
         after: Option<&str>,
         most: usize,
     ) -> Result<Page<EventLine>, LedgerError> {
-        let wanted = self.clauses(filter)?;
+        let wanted = self.conditions(filter)?;
+        let select = select();
         let (date, row) = cursor(after);
         let mut found: Vec<(i64, EventLine)> = Vec::new();
         // Dated events by the index of dates, then the others by their number.
@@ -174,7 +190,7 @@ impl Ledger {
         if !undated {
             let bound = if after.is_some() { " AND (e.date, e.id) < (?, ?)" } else { "" };
             let sql = format!(
-                "{EVENT} WHERE e.date IS NOT NULL{bound} {} ORDER BY e.date DESC, e.id DESC LIMIT {}",
+                "{select} WHERE e.date IS NOT NULL{bound} {} ORDER BY e.date DESC, e.id DESC LIMIT {}",
                 wanted.sql,
                 most + 1
             );
@@ -188,7 +204,7 @@ impl Ledger {
         if found.len() <= most && filter.since.is_none() && filter.until.is_none() {
             let below = if undated { row } else { i64::MAX };
             let sql = format!(
-                "{EVENT} WHERE e.date IS NULL AND e.id < ? {} ORDER BY e.id DESC LIMIT {}",
+                "{select} WHERE e.date IS NULL AND e.id < ? {} ORDER BY e.id DESC LIMIT {}",
                 wanted.sql,
                 most + 1 - found.len()
             );
@@ -204,31 +220,30 @@ impl Ledger {
             .map(|(row, event)| format!("{}_{row}", event.date.as_deref().unwrap_or_default()));
         let mut rows = Vec::with_capacity(found.len());
         for (row, mut event) in found {
-            event.parties = self.parties(row)?;
+            event.parties = self.parties_of(row)?;
             rows.push(event);
         }
         Ok(Page { rows, next })
     }
 
-    /// An event by its id.
-    pub fn event(&self, id: &str) -> Result<Option<EventLine>, LedgerError> {
-        // The id begins with nothing that an index knows; the table of events has one on uid where it is large.
-        let sql = format!("{EVENT} WHERE e.uid = ? LIMIT 1");
+    /// An event with its parties, in its current version.
+    pub fn event_line(&self, id: &str) -> Result<Option<EventLine>, LedgerError> {
+        let sql = format!("{} WHERE e.uid = ? ORDER BY e.replaced IS NOT NULL, e.id DESC LIMIT 1", select());
         let mut found = Vec::new();
         self.read_events(&sql, vec![text(id)], &mut found)?;
         let Some((row, mut event)) = found.pop() else { return Ok(None) };
-        event.parties = self.parties(row)?;
+        event.parties = self.parties_of(row)?;
         Ok(Some(event))
     }
 
     /// All events of a document, in the order of the text.
     pub fn events_of(&self, document: &str) -> Result<Vec<EventLine>, LedgerError> {
-        let sql = format!("{EVENT} WHERE d.name = ? AND d.current = 1 ORDER BY e.start, e.id");
+        let sql = format!("{} WHERE d.name = ? AND d.current = 1 ORDER BY e.start, e.id", select());
         let mut found = Vec::new();
         self.read_events(&sql, vec![text(document)], &mut found)?;
         let mut rows = Vec::with_capacity(found.len());
         for (row, mut event) in found {
-            event.parties = self.parties(row)?;
+            event.parties = self.parties_of(row)?;
             rows.push(event);
         }
         Ok(rows)
@@ -242,15 +257,16 @@ impl Ledger {
         after: Option<&str>,
         most: usize,
     ) -> Result<Page<Entry>, LedgerError> {
-        let mut clauses = Clauses::default();
-        entry_clauses(&mut clauses, kind, filter);
+        let again = filter.sums_again();
+        let present = self.day_of(filter)?;
+        let clauses = self.conditions_of(kind, filter, &present)?;
         let (mut date, mut key) = match after.and_then(|a| a.split_once('_')) {
             Some((date, key)) => (date.to_owned(), key.to_owned()),
             None => ("~".to_owned(), String::new()),
         };
         let mut rows: Vec<Entry> = Vec::new();
         let mut looked_at = 0;
-        let step = if filter.status.is_some() { 500 } else { most + 1 };
+        let step = if again { 500 } else { most + 1 };
         loop {
             let undated = date.is_empty();
             // Two ranges of the index (kind, date, key): the dated ones and those without a date.
@@ -278,7 +294,13 @@ impl Ledger {
                 looked_at += 1;
                 date = entry.date.clone().unwrap_or_default();
                 key.clone_from(&entry.key);
-                self.status(&mut entry, filter.as_of.as_deref())?;
+                if again {
+                    let Some(told) = self.told(entry, filter)? else { continue };
+                    entry = told;
+                }
+                if expired(&entry, &present) {
+                    "expired".clone_into(&mut entry.status);
+                }
                 if filter.status.as_ref().is_some_and(|wanted| *wanted != entry.status) {
                     continue;
                 }
@@ -314,29 +336,22 @@ impl Ledger {
         next: Option<String>,
     ) -> Result<Page<Entry>, LedgerError> {
         for entry in &mut rows {
-            entry.evidence = self.evidence(&entry.key, filter.as_of.as_deref())?;
+            entry.evidence = self.evidence_of(&entry.kind, &entry.key, filter)?;
         }
         Ok(Page { rows, next })
     }
 
-    /// An entry by its key, with its evidence.
-    pub fn entry(&self, key: &str, as_of: Option<&str>) -> Result<Option<Entry>, LedgerError> {
-        let mut query = self.store.prepare_cached("SELECT * FROM entries WHERE key = ?")?;
-        let Some(found) = query.query_map([key], entry)?.next() else { return Ok(None) };
-        let mut found = found?;
-        self.status(&mut found, as_of)?;
-        found.evidence = self.evidence(key, as_of)?;
-        Ok(Some(found))
-    }
-
-    /// The ids of the events behind an entry, with their documents.
-    pub fn events_behind(&self, key: &str) -> Result<Vec<(String, String)>, LedgerError> {
-        let mut query = self.store.prepare_cached(
-            "SELECT DISTINCT d.name, f.event FROM findings f JOIN documents d ON d.id = f.document
-             WHERE f.key = ? AND f.event IS NOT NULL ORDER BY d.date, d.name LIMIT 1000",
-        )?;
-        let rows = query.query_map([key], |r| Ok((r.get(0)?, r.get(1)?)))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+    /// An entry by its key, with its evidence; none where nothing that counts tells it.
+    pub fn entry(&self, key: &str, filter: &Filter) -> Result<Option<Entry>, LedgerError> {
+        let mut query = self.store.prepare_cached("SELECT * FROM entries WHERE key = ? AND tellings > 0")?;
+        let Some(found) = query.query_map([key], entry)?.next().transpose()? else { return Ok(None) };
+        let told = if filter.sums_again() { self.told(found, filter)? } else { Some(found) };
+        let Some(mut told) = told else { return Ok(None) };
+        if expired(&told, &self.day_of(filter)?) {
+            "expired".clone_into(&mut told.status);
+        }
+        told.evidence = self.evidence_of(&told.kind, key, filter)?;
+        Ok(Some(told))
     }
 
     /// A page of documents, the latest first.
@@ -356,32 +371,45 @@ impl Ledger {
         if let Some(outlet) = &filter.outlet {
             clauses.and("d.outlet = ?", [text(outlet)]);
         }
-        if let Some((date, row)) = after.map(|after| cursor(Some(after))) {
-            clauses.and("(coalesce(d.date, ''), d.id) < (?, ?)", [text(&date), Value::Integer(row)]);
+        let (date, row) = cursor(after);
+        let mut found: Vec<(i64, DocumentLine)> = Vec::new();
+        // Dated ones by the index of dates, then the others by their number.
+        let phases = [
+            ("d.date IS NOT NULL AND (?1 = 0 OR (d.date, d.id) < (?2, ?3))", "d.date DESC, d.id DESC"),
+            ("d.date IS NULL AND (?1 = 0 OR ?2 <> '' OR d.id < ?3)", "d.id DESC"),
+        ];
+        for (at, (range, order)) in phases.into_iter().enumerate() {
+            let is_behind = after.is_some() && date.is_empty() && at == 0;
+            if is_behind || found.len() > most {
+                continue;
+            }
+            let sql = format!(
+                "SELECT id, name, version, date, title, outlet,
+                   (SELECT count(*) FROM events e WHERE e.document = c.id)
+                 FROM (SELECT * FROM documents d WHERE d.current = 1 AND {range} {} ORDER BY {order} LIMIT {}) c",
+                clauses.sql,
+                most + 1 - found.len()
+            );
+            let mut values = vec![Value::Integer(after.is_some().into()), text(&date), Value::Integer(row)];
+            values.extend(clauses.values.iter().cloned());
+            let mut query = self.store.prepare_cached(&sql)?;
+            let rows = query.query_map(params_from_iter(values), |r| {
+                Ok((
+                    r.get::<_, i64>(0)?,
+                    DocumentLine {
+                        id: r.get(1)?,
+                        version: r.get(2)?,
+                        date: r.get(3)?,
+                        title: r.get(4)?,
+                        outlet: r.get(5)?,
+                        events: r.get(6)?,
+                    },
+                ))
+            })?;
+            for row in rows {
+                found.push(row?);
+            }
         }
-        let sql = format!(
-            "SELECT d.id, d.name, d.version, d.date, d.title, d.outlet,
-               (SELECT count(*) FROM events e WHERE e.document = d.id)
-             FROM documents d WHERE d.current = 1 {}
-             ORDER BY coalesce(d.date, '') DESC, d.id DESC LIMIT {}",
-            clauses.sql,
-            most + 1
-        );
-        let mut query = self.store.prepare_cached(&sql)?;
-        let found = query.query_map(params_from_iter(clauses.values), |r| {
-            Ok((
-                r.get::<_, i64>(0)?,
-                DocumentLine {
-                    id: r.get(1)?,
-                    version: r.get(2)?,
-                    date: r.get(3)?,
-                    title: r.get(4)?,
-                    outlet: r.get(5)?,
-                    events: r.get(6)?,
-                },
-            ))
-        })?;
-        let mut found: Vec<(i64, DocumentLine)> = found.collect::<Result<_, _>>()?;
         let more = found.len() > most;
         found.truncate(most);
         let next = found
@@ -440,10 +468,10 @@ impl Ledger {
         Ok(())
     }
 
-    fn parties(&self, event: i64) -> Result<Vec<Party>, LedgerError> {
+    fn parties_of(&self, event: i64) -> Result<Vec<Party>, LedgerError> {
         let mut query = self.store.prepare_cached(
             "SELECT role, code, sector, label, office, text, start, \"end\" FROM parties
-             WHERE event = ? ORDER BY rowid",
+             WHERE event = ? ORDER BY number",
         )?;
         let rows = query.query_map([event], |r| {
             Ok(Party {
@@ -459,132 +487,6 @@ impl Ledger {
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
-
-    /// Conditions on events `e` of documents `d`. A condition that few events meet is looked up first; one that
-    /// many meet is tried on each event in the order of dates, so that a page never waits for all of them.
-    pub(crate) fn clauses(&self, filter: &Filter) -> Result<Clauses, LedgerError> {
-        let mut clauses = Clauses::default();
-        let mut parties: Vec<(String, Vec<Value>)> = Vec::new();
-        if let Some(actor) = &filter.actor {
-            parties.push(party(actor));
-        }
-        if let Some((one, other)) = &filter.pair {
-            parties.push(party(one));
-            parties.push(party(other));
-        }
-        for (condition, values) in parties {
-            let lookup = format!(
-                "SELECT p.event FROM parties p WHERE p.role IN ('actor', 'recipient') AND {condition}"
-            );
-            if self.few(&lookup, &values)? {
-                clauses.and(&format!("e.id IN ({lookup})"), values);
-            } else {
-                clauses.and(&format!("EXISTS ({lookup} AND p.event = +e.id)"), values);
-            }
-        }
-        if let Some(category) = &filter.category {
-            clauses.and("e.category = ?", [text(&category.to_uppercase())]);
-        }
-        if let Some(quad) = filter.quad {
-            clauses.and("e.quad = ?", [Value::Integer(quad.into())]);
-        }
-        if let Some(status) = &filter.status {
-            clauses.and("e.status = ?", [text(status)]);
-        }
-        if let Some(place) = &filter.place {
-            clauses.and(if is_code(place) { "e.country = ?" } else { "e.place = ?" }, [text(place)]);
-        }
-        if let Some([south, west, north, east]) = filter.bounds {
-            clauses.and(
-                "e.id IN (SELECT id FROM spots WHERE south >= ? AND north <= ? AND west >= ? AND east <= ?)",
-                [south, north, west, east].map(Value::Real),
-            );
-        }
-        if let Some(words) = &filter.text {
-            // Every word in quotation marks, so that no word is taken for an operator.
-            let words = folded(words);
-            if words.is_empty() {
-                clauses.and("0", []);
-            } else {
-                let words: Vec<String> = words.split(' ').map(|word| format!("\"{word}\"")).collect();
-                let lookup = "SELECT rowid FROM words WHERE words MATCH ?";
-                clauses.and(&format!("e.id IN ({lookup})"), [text(&words.join(" "))]);
-            }
-        }
-        if let Some(since) = &filter.since {
-            clauses.and("e.date >= ?", [text(since)]);
-        }
-        if let Some(until) = &filter.until {
-            clauses.and("e.date <= ?", [text(&last(until))]);
-        }
-        if let Some(day) = &filter.as_of {
-            clauses.and("e.reported <= ?", [text(&last(day))]);
-        }
-        if let Some(outlet) = &filter.outlet {
-            clauses.and("d.outlet = ?", [text(outlet)]);
-        }
-        Ok(clauses)
-    }
-
-    fn few(&self, lookup: &str, values: &[Value]) -> Result<bool, LedgerError> {
-        let sql = format!("SELECT count(*) FROM ({lookup} LIMIT {FEW})");
-        let mut query = self.store.prepare_cached(&sql)?;
-        let count: i64 = query.query_row(params_from_iter(values), |r| r.get(0))?;
-        Ok(count < FEW)
-    }
-}
-
-fn party(who: &str) -> (String, Vec<Value>) {
-    match who.split_once(' ').filter(|(code, _)| is_code(code)) {
-        Some((code, sector)) if sector.len() == 3 => {
-            ("p.code = ? AND p.sector = ?".to_owned(), vec![text(code), text(sector)])
-        }
-        _ if is_code(who) => ("p.code = ?".to_owned(), vec![text(who)]),
-        _ => ("p.label = ?".to_owned(), vec![text(who)]),
-    }
-}
-
-fn entry_clauses(clauses: &mut Clauses, kind: Kind, filter: &Filter) {
-    let both = "(';' || actor || ';' || recipient || ';') LIKE ? ESCAPE '\\'";
-    let takes_part = |name: &str| {
-        // Of a code, any sector; a name in full.
-        let end = if is_code(name) { "%" } else { ";%" };
-        text(&format!("%;{}{end}", literal(name)))
-    };
-    if let Some(actor) = &filter.actor {
-        clauses.and(both, [takes_part(actor)]);
-    }
-    if let Some((one, other)) = &filter.pair {
-        clauses.and(both, [takes_part(one)]);
-        clauses.and(both, [takes_part(other)]);
-    }
-    if let Some(category) = filter.category.as_ref().filter(|_| kind == Kind::Story) {
-        clauses.and("object = ?", [text(&category.to_uppercase())]);
-    }
-    if let Some(place) = &filter.place {
-        clauses.and("(place = ? OR object = ?)", [text(place), text(place)]);
-    }
-    if let Some(since) = &filter.since {
-        clauses.and("date >= ?", [text(since)]);
-    }
-    if let Some(until) = &filter.until {
-        clauses.and("date <= ?", [text(&last(until))]);
-    }
-    if let Some(day) = &filter.as_of {
-        clauses.and("first_reported <= ?", [text(&last(day))]);
-    }
-    if let Some(words) = &filter.text {
-        let like = format!("%{}%", literal(words));
-        clauses.and("(object LIKE ? ESCAPE '\\' OR purpose LIKE ? ESCAPE '\\')", [text(&like), text(&like)]);
-    }
-    if let Some(outlet) = &filter.outlet {
-        clauses.and("key IN (SELECT key FROM evidence WHERE outlet = ?)", [text(outlet)]);
-    }
-}
-
-/// Words in which no character has a meaning for LIKE.
-fn literal(words: &str) -> String {
-    words.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }
 
 /// The date and number at which a page ended; what cannot be read begins at the end.
@@ -622,6 +524,9 @@ fn event_line(r: &Row<'_>) -> rusqlite::Result<(i64, EventLine)> {
             trigger: r.get(22)?,
             gloss: r.get(23)?,
             rule: r.get(24)?,
+            review: r.get(25)?,
+            text_start: r.get(26)?,
+            text: r.get(27)?,
             parties: Vec::new(),
         },
     ))

@@ -1,107 +1,201 @@
 //! What became of an entry, read from later events.
 
-use rusqlite::OptionalExtension;
+use rusqlite::{Connection, params};
 
+use crate::acts::{Acts, REFUSE, RENOUNCE, same_side};
+use crate::entry::Entry;
 use crate::error::LedgerError;
 use crate::filter::last;
-use crate::ledger::Ledger;
-use crate::query::Entry;
+use crate::settle::party;
 
-impl Ledger {
-    /// Sets the status of an entry as known on a day.
-    pub(crate) fn status(&self, entry: &mut Entry, as_of: Option<&str>) -> Result<(), LedgerError> {
-        let known = as_of.map_or("~".to_owned(), last);
-        match entry.kind.as_str() {
-            "undertaking" | "agreement" => self.undertaken(entry, &known),
-            "control" => self.held(entry, &known),
-            _ => Ok(()),
-        }
+/// A day behind all others: what is known now.
+pub(crate) const NOW: &str = "~";
+
+/// The status of an entry as known up to a day (see [`last`]), and the event or entry that moved it. Deadlines are
+/// left to [`expired`].
+pub(crate) fn standing(
+    store: &Connection,
+    entry: &Entry,
+    known: &str,
+) -> Result<(String, Option<String>), LedgerError> {
+    match entry.kind.as_str() {
+        "undertaking" | "agreement" => undertaken(store, entry, known),
+        "control" => held(store, entry, known),
+        _ => Ok((entry.status.clone(), entry.moved_by.clone())),
     }
+}
 
-    fn undertaken(&self, entry: &mut Entry, known: &str) -> Result<(), LedgerError> {
-        entry.status = "open".to_owned();
-        let since = entry.date.clone().unwrap_or_default();
-        let codes: Vec<&str> = entry.actor.iter().map(|a| a.split(' ').next().unwrap_or(a)).collect();
-        // A truce of two sides of one country is broken by their fight too.
-        let act = entry.act.as_str();
-        let (wanted, becomes) = match act {
-            "ceasefire" => ("fight", "broken"),
-            "withdraw" | "release" | "aid" => (act, "kept"),
-            "meet" => (act, "fulfilled"),
-            _ => return Ok(()),
-        };
-        let mut query = self.store.prepare_cached(
-            "SELECT e.uid, m.other FROM moves m JOIN events e ON e.id = m.event
-             WHERE m.actor = ?1 AND m.act = ?2 AND m.date > ?3 AND coalesce(m.reported, '') <= ?4
-             ORDER BY m.date, m.reported, e.uid",
-        )?;
-        for code in &codes {
-            let rows = query.query_map([code, wanted, since.as_str(), known], |r| {
-                Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?))
-            })?;
-            for row in rows {
-                let (event, other) = row?;
-                let fits = match wanted {
-                    "fight" | "meet" => codes.contains(&other.as_str()),
-                    _ => true,
-                };
-                if fits {
-                    entry.status = becomes.to_owned();
-                    entry.moved_by = Some(event);
-                    return Ok(());
+/// Whether an open undertaking's last day lies before a day.
+pub(crate) fn expired(entry: &Entry, day: &str) -> bool {
+    entry.status == "open" && entry.deadline.as_deref().is_some_and(|deadline| deadline < day)
+}
+
+/// An act that may keep or break what was undertaken.
+struct Later {
+    event: i64,
+    date: String,
+    sector: String,
+    other: String,
+    other_sector: String,
+    place: String,
+    lemmas: String,
+}
+
+fn undertaken(
+    store: &Connection,
+    entry: &Entry,
+    known: &str,
+) -> Result<(String, Option<String>), LedgerError> {
+    let acts = Acts::get();
+    let (mut kept, mut broken) = acts.wanted(&entry.act);
+    if entry.kind == "agreement" {
+        // An agreement is more than one of its acts.
+        kept.clear();
+    }
+    broken.extend([REFUSE.to_owned(), RENOUNCE.to_owned()]);
+    for (wanted, becomes) in [(kept, acts.becomes(&entry.act)), (broken, "broken")] {
+        let mut found: Option<(String, String, String)> = None;
+        for act in &wanted {
+            for side in &entry.actor {
+                let (code, sector) = party(side);
+                if let Some(first) = first_move(store, entry, (code, sector), act, known)?
+                    && found.as_ref().is_none_or(|known| first < *known)
+                {
+                    found = Some(first);
                 }
             }
         }
-        self.superseded(entry, known)
-    }
-
-    /// A later agreement of the same parties about the same takes its place.
-    fn superseded(&self, entry: &mut Entry, known: &str) -> Result<(), LedgerError> {
-        let later: Option<String> = self
-            .store
-            .prepare_cached(
-                "SELECT key FROM entries WHERE kind = ?1 AND date > ?2 AND actor = ?3 AND act = ?4
-                   AND coalesce(first_reported, '') <= ?5 AND key <> ?6 ORDER BY date, key LIMIT 1",
-            )?
-            .query_row(
-                [
-                    entry.kind.as_str(),
-                    &last(entry.date.as_deref().unwrap_or_default()),
-                    &entry.actor.join(";"),
-                    &entry.act,
-                    known,
-                    &entry.key,
-                ],
-                |r| r.get(0),
-            )
-            .optional()?;
-        if let Some(later) = later {
-            entry.status = "superseded".to_owned();
-            entry.moved_by = Some(later);
+        if let Some((_, _, uid)) = found {
+            return Ok((becomes.to_owned(), Some(uid)));
         }
-        Ok(())
     }
+    superseded(store, entry, known)
+}
 
-    /// A place is held until another takes it or its holder leaves.
-    fn held(&self, entry: &mut Entry, known: &str) -> Result<(), LedgerError> {
-        if entry.mode.iter().any(|m| m == "left") {
-            entry.status = "left".to_owned();
-            return Ok(());
+/// The first act of a party behind the undertaking that fits it: its date, report and event.
+fn first_move(
+    store: &Connection,
+    entry: &Entry,
+    (code, sector): (&str, &str),
+    act: &str,
+    known: &str,
+) -> Result<Option<(String, String, String)>, LedgerError> {
+    let since = last(entry.date.as_deref().unwrap_or_default());
+    let mut query = store.prepare_cached(
+        "SELECT event, date, sector, other, other_sector, place, lemmas FROM moves
+         WHERE actor = ?1 AND act = ?2 AND date > ?3 AND coalesce(reported, '') <= ?4
+           AND (replaced IS NULL OR replaced > ?4) ORDER BY date",
+    )?;
+    let mut rows = query.query(params![code, act, since, known])?;
+    let mut found: Option<(String, String, String)> = None;
+    while let Some(row) = rows.next()? {
+        let later = Later {
+            event: row.get(0)?,
+            date: row.get(1)?,
+            sector: row.get(2)?,
+            other: row.get(3)?,
+            other_sector: row.get(4)?,
+            place: row.get(5)?,
+            lemmas: row.get(6)?,
+        };
+        if found.as_ref().is_some_and(|(date, ..)| *date < later.date) {
+            break;
         }
-        let next: Option<String> = self
-            .store
-            .prepare_cached(
-                "SELECT key FROM entries WHERE kind = 'control' AND object = ?1 AND date > ?2
-                   AND (actor <> ?3 OR mode = 'left') AND coalesce(first_reported, '') <= ?4
-                 ORDER BY date, key LIMIT 1",
-            )?
-            .query_row(
-                [&entry.object, entry.date.as_deref().unwrap_or_default(), &entry.actor.join(";"), known],
-                |r| r.get(0),
-            )
-            .optional()?;
-        entry.status = if next.is_some() { "lost" } else { "held" }.to_owned();
-        entry.moved_by = next;
-        Ok(())
+        if !same_side(sector, &later.sector) || !fits(entry, (code, sector), act, &later) {
+            continue;
+        }
+        // Of one day's acts the one reported first, whichever arrived first.
+        let (reported, uid): (String, String) = store
+            .prepare_cached("SELECT coalesce(reported, ''), uid FROM events WHERE id = ?")?
+            .query_row([later.event], |r| Ok((r.get(0)?, r.get(1)?)))?;
+        let this = (later.date, reported, uid);
+        if found.as_ref().is_none_or(|known| this < *known) {
+            found = Some(this);
+        }
     }
+    Ok(found)
+}
+
+/// Whether an act of a party is the one that was undertaken: with whom, where, and on what.
+fn fits(entry: &Entry, side: (&str, &str), act: &str, later: &Later) -> bool {
+    let acts = Acts::get();
+    let other = (later.other.as_str(), later.other_sector.as_str());
+    let with_party = entry
+        .actor
+        .iter()
+        .map(|p| party(p))
+        .any(|(code, sector)| (code, sector) != side && code == other.0 && same_side(sector, other.1));
+    let undertaken: Vec<&str> = entry.lemmas.split(' ').filter(|w| !w.is_empty()).collect();
+    let done: Vec<&str> = later.lemmas.split(' ').collect();
+    let shared =
+        |skip: &dyn Fn(&str) -> bool| undertaken.iter().filter(|w| !skip(w) && done.contains(w)).count();
+    let here = entry.place.is_empty() || entry.place == later.place;
+    match act {
+        RENOUNCE => {
+            // Whoever ends a truce ends no other agreement, and whoever ends an agreement ends all of it.
+            let truce = acts.is_truce(&done);
+            (other.0.is_empty() || with_party) && (truce == (entry.act == "ceasefire") || !truce)
+        }
+        REFUSE => shared(&|_| false) >= 2,
+        _ => match acts.named(&entry.act) {
+            Some(named) if named.between => with_party && here,
+            Some(named) => {
+                let object = shared(&|word| acts.is_own(named, word)) > 0;
+                let placed = !entry.place.is_empty();
+                here && (placed && !named.object || object || placed && undertaken.len() <= 1)
+            }
+            None => {
+                let object = shared(&|word| Some(&word) == undertaken.first()) > 0;
+                here && (object || !entry.place.is_empty())
+            }
+        },
+    }
+}
+
+/// A later agreement of the same parties about the same act takes its place, where its terms are others.
+fn superseded(
+    store: &Connection,
+    entry: &Entry,
+    known: &str,
+) -> Result<(String, Option<String>), LedgerError> {
+    let open = Ok(("open".to_owned(), None));
+    let Some(first) = entry.actor.first().filter(|_| !entry.act.is_empty()) else { return open };
+    let mut query = store.prepare_cached(
+        "SELECT e.key, e.object, e.place, e.lemmas, e.deadline FROM sides s JOIN entries e ON e.key = s.key
+         WHERE s.who = ?1 AND s.kind = ?2 AND s.date > ?3 AND e.actor = ?4 AND e.act = ?5 AND e.known <= ?6
+           AND (e.tellings > 0 OR ?6 < '~') AND e.key <> ?7 ORDER BY s.date, e.key",
+    )?;
+    let since = last(entry.date.as_deref().unwrap_or_default());
+    let (who, actor) = (party(first).0, entry.actor.join(";"));
+    let mut rows = query.query(params![who, entry.kind, since, actor, entry.act, known, entry.key])?;
+    let named = Acts::get().named(&entry.act);
+    let undertaken: Vec<&str> = entry.lemmas.split(' ').collect();
+    while let Some(row) = rows.next()? {
+        let (key, object, place): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let (lemmas, deadline): (String, Option<String>) = (row.get(3)?, row.get(4)?);
+        // Said again in the same words it is the same.
+        let again = object == entry.object && deadline == entry.deadline;
+        let shared = lemmas.split(' ').filter(|w| undertaken.contains(w)).count();
+        let alike = named.is_some_and(|n| n.between) || shared >= 2 || !place.is_empty();
+        if !again && place == entry.place && alike {
+            return Ok(("superseded".to_owned(), Some(key)));
+        }
+    }
+    open
+}
+
+/// A place is held until another takes it or its holder leaves.
+fn held(store: &Connection, entry: &Entry, known: &str) -> Result<(String, Option<String>), LedgerError> {
+    if entry.mode.iter().any(|m| m == "left") {
+        return Ok(("left".to_owned(), None));
+    }
+    let mut query = store.prepare_cached(
+        "SELECT key FROM entries WHERE kind = 'control' AND object = ?1 AND date > ?2
+           AND (actor <> ?3 OR mode = 'left') AND known <= ?4 AND (tellings > 0 OR ?4 < '~')
+         ORDER BY date, key LIMIT 1",
+    )?;
+    let since = entry.date.as_deref().unwrap_or_default();
+    let mut rows = query.query(params![entry.object, since, entry.actor.join(";"), known])?;
+    let next: Option<String> = rows.next()?.map(|r| r.get(0)).transpose()?;
+    Ok((if next.is_some() { "lost" } else { "held" }.to_owned(), next))
 }

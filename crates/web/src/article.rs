@@ -235,6 +235,9 @@ fn line_of(record: &EventRecord, outlet: Option<String>, reported: Option<String
         trigger: trigger.map(|t| t.text.clone()).unwrap_or_default(),
         gloss: record.gloss.clone(),
         rule: record.rule.clone(),
+        review: None,
+        text_start: signed(record.text_info.start),
+        text: record.text.clone(),
         parties,
     }
 }

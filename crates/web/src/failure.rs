@@ -53,7 +53,8 @@ impl From<LedgerError> for Failure {
                 "the ledger cannot be opened. Look at the terminal in which `marsad serve` runs.",
             ),
             LedgerError::Write(why) => Self::internal(format!("the ledger cannot be written: {why}")),
-            _ => Self::internal(
+            LedgerError::Review(why) => Self::request(why),
+            LedgerError::Store(_) => Self::internal(
                 "the ledger could not be read. `marsad check` tells whether its file is whole.",
             ),
         }

@@ -121,6 +121,12 @@ pub struct EventTold {
     pub gloss: String,
     /// The frame that coded it.
     pub rule: String,
+    /// The decision of its last review.
+    pub review: Option<String>,
+    /// First character of its sentence in the document.
+    pub text_start: i64,
+    /// Its sentence; of a very long one the beginning.
+    pub text: String,
     /// Who acts.
     pub actors: Vec<PartyTold>,
     /// Who is acted upon.
@@ -161,6 +167,9 @@ impl EventTold {
             trigger: event.trigger,
             gloss: event.gloss,
             rule: event.rule,
+            review: event.review,
+            text_start: event.text_start,
+            text: event.text,
             actors: Vec::new(),
             recipients: Vec::new(),
             speakers: Vec::new(),
@@ -196,6 +205,8 @@ pub struct PassageTold {
     pub end: i64,
     /// The words.
     pub text: String,
+    /// The event that tells it.
+    pub event: Option<String>,
 }
 
 /// What many passages add up to: a story, an undertaking, a stance …
@@ -225,6 +236,8 @@ pub struct EntryTold {
     pub date: Option<String>,
     /// The last day.
     pub enddate: Option<String>,
+    /// The last day for an undertaking.
+    pub deadline: Option<String>,
     /// When it was first reported.
     pub first_reported: Option<String>,
     /// When it was last reported.
@@ -259,6 +272,7 @@ impl EntryTold {
             start: passage.start,
             end: passage.end,
             text: passage.text,
+            event: passage.event,
         });
         Self {
             key: entry.key,
@@ -273,6 +287,7 @@ impl EntryTold {
             moved_by: entry.moved_by,
             date: entry.date,
             enddate: entry.enddate,
+            deadline: entry.deadline,
             first_reported: entry.first_reported,
             last_reported: entry.last_reported,
             tellings: entry.tellings,

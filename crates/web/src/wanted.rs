@@ -1,7 +1,7 @@
 //! What a list is asked for.
 
 use marsad_knowledge::asked;
-use marsad_ledger::Filter;
+use marsad_ledger::{Filter, Reviews};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
@@ -42,6 +42,8 @@ pub struct Wanted {
     #[serde(rename = "as-of")]
     #[param(rename = "as-of")]
     pub as_of: Option<String>,
+    /// What of people's reviews counts: `ignored` (unless said), `applied`, `reviewed` or `unreviewed`.
+    pub reviews: Option<String>,
     /// Rows, 50 unless said, 500 at most.
     pub limit: Option<String>,
     /// `next` of the page before.
@@ -74,7 +76,19 @@ impl Wanted {
             },
             None => None,
         };
+        let reviews = match self.reviews.as_deref() {
+            None | Some("" | "ignored") => Reviews::Ignored,
+            Some("applied") => Reviews::Applied,
+            Some("reviewed") => Reviews::Reviewed,
+            Some("unreviewed") => Reviews::Unreviewed,
+            Some(_) => {
+                return Err(Failure::request(
+                    "reviews is not known. Give ignored, applied, reviewed or unreviewed.",
+                ));
+            }
+        };
         Ok(Filter {
+            reviews,
             actor,
             pair,
             quad,

@@ -1,5 +1,6 @@
 //! `marsad add` and `marsad remove`.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -9,7 +10,7 @@ use std::time::{Duration, Instant};
 use clap::Args;
 use crossbeam_channel::{Receiver, bounded};
 use marsad_codebook::EventRecord;
-use marsad_ledger::{Added, Document, Ledger, LedgerError, Segment};
+use marsad_ledger::{Added, Document, Ledger, LedgerError, Prepared, Segment};
 
 use crate::batch::{Batch, Outcome, Plan};
 use crate::commands::code::failed;
@@ -21,9 +22,8 @@ use crate::tally::{Tally, counted};
 const STEP: usize = 8192;
 /// How long a document waits for the disk: what many documents tell alike is put together once a step.
 const PATIENCE: Duration = Duration::from_secs(4);
-
-/// What is added together.
-type Step = Vec<(Document, Vec<EventRecord>)>;
+/// Documents between the coders and the ledger.
+const UNDER_WAY: usize = 256;
 
 const EXAMPLES: &str = "\
 Adding again is harmless. A document whose text changed becomes a new version.
@@ -83,37 +83,31 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         jobs: jobs.map_or(1, std::num::NonZero::get),
         behind: 0,
         compare: false,
+        prepare: true,
         taken: Arc::new(AtomicU64::new(0)),
     };
     let mut tally = Tally::default();
-    let (to_writer, steps) = bounded::<Step>(1);
-    let writer = std::thread::spawn(move || keep(&mut ledger, &steps));
-    let mut waiting = Step::new();
-    let mut begun = Instant::now();
+    let (to_writer, documents) = bounded::<Box<Prepared>>(UNDER_WAY);
+    let writer = std::thread::spawn(move || keep(&mut ledger, &documents));
     let batch = Batch::start(plan, inputs)?;
     for outcome in batch {
         match outcome {
             Outcome::Skipped(skipped) => tally.skip(&skipped),
-            Outcome::Coded { article, events: Some(events), .. } => {
+            Outcome::Prepared { article, prepared } => {
                 tally.accept(&article);
-                events.iter().for_each(|event| tally.count(event));
-                waiting.push((document(*article), events));
+                prepared.events().for_each(|event| tally.count(event));
+                // Where the writer has failed, it says why when it is joined.
+                if to_writer.send(prepared).is_err() {
+                    break;
+                }
             }
-            Outcome::Coded { article, events: None, .. } => {
+            Outcome::Coded { article, .. } => {
                 tally.accept(&article);
                 tally.fail(&failed(&article));
             }
             Outcome::Behind { .. } | Outcome::BehindSkipped => {}
         }
-        if waiting.len() >= STEP || begun.elapsed() > PATIENCE {
-            // Where the writer has failed, it says why when it is joined.
-            if to_writer.send(std::mem::take(&mut waiting)).is_err() {
-                break;
-            }
-            begun = Instant::now();
-        }
     }
-    let _ = to_writer.send(waiting);
     drop(to_writer);
     let counts = match writer.join() {
         Ok(counts) => counts.map_err(fault)?,
@@ -130,35 +124,48 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     Ok(tally.exit(false))
 }
 
-/// Adds steps as they come, so that coding goes on meanwhile.
-fn keep(ledger: &mut Ledger, steps: &Receiver<Step>) -> Result<[usize; 3], LedgerError> {
+/// Adds documents as they come, while others are coded, and puts them on the disk step by step.
+fn keep(ledger: &mut Ledger, documents: &Receiver<Box<Prepared>>) -> Result<[usize; 3], LedgerError> {
     let mut counts = [0; 3];
-    for step in steps {
-        let documents = step.iter().map(|(document, events)| (document, events.as_slice()));
-        for added in ledger.add_all(documents)? {
-            counts[match added {
+    while let Ok(first) = documents.recv() {
+        let begun = Instant::now();
+        let mut step = ledger.step()?;
+        let mut next = Some(first);
+        let mut taken = 0;
+        while let Some(prepared) = next {
+            counts[match step.add(&prepared)? {
                 Added::New => 0,
                 Added::Version => 1,
                 Added::Unchanged => 2,
             }] += 1;
+            taken += 1;
+            let left = PATIENCE.saturating_sub(begun.elapsed());
+            next = if taken < STEP { documents.recv_timeout(left).ok() } else { None };
         }
+        step.commit()?;
     }
     Ok(counts)
 }
 
-fn document(article: Article) -> Document {
+/// What the ledger asks of an article and its events; none where that fails.
+pub(crate) fn prepared_of(article: &Article, events: Vec<EventRecord>) -> Option<Box<Prepared>> {
+    let document = document(article);
+    catch_unwind(AssertUnwindSafe(|| Box::new(Prepared::new(document, events)))).ok()
+}
+
+fn document(article: &Article) -> Document {
     let segments = article.segments.iter();
     let segments =
         segments.map(|s| Segment { kind: s.kind.as_str().to_owned(), line: s.line, span: s.span.clone() });
     Document {
         segments: segments.collect(),
-        id: article.id,
-        date: article.date,
-        title: article.title,
-        url: article.url,
-        outlet: article.outlet,
-        lang: article.lang,
-        text: article.text,
+        id: article.id.clone(),
+        date: article.date.clone(),
+        title: article.title.clone(),
+        url: article.url.clone(),
+        outlet: article.outlet.clone(),
+        lang: article.lang.clone(),
+        text: article.text.clone(),
     }
 }
 

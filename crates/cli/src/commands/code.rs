@@ -120,6 +120,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         jobs: jobs.map_or(1, std::num::NonZero::get),
         behind: state.pieces,
         compare: arguments.dedupe != Dedupe::Off,
+        prepare: false,
         taken,
     };
     let mut batch = Batch::start(plan, inputs)?;
@@ -132,7 +133,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
                 seen.first_telling(&id, signature.as_ref());
                 continue;
             }
-            Outcome::BehindSkipped => continue,
+            Outcome::BehindSkipped | Outcome::Prepared { .. } => continue,
             Outcome::Skipped(skipped) => {
                 progress.aside(|| tally.skip(&skipped));
                 Some(skipped)

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 use marsad_knowledge::asked;
-use marsad_ledger::{Entry, EventRow, Filter, Kind, Ledger};
+use marsad_ledger::{Entry, EventRow, Filter, Kind, Ledger, Reviews};
 use serde_json::Value;
 
 use crate::commands::add::fault;
@@ -43,7 +43,7 @@ pub(crate) struct Wanted {
     /// PLOVER quadrant of events, 1 to 4
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=4))]
     pub quad: Option<u8>,
-    /// What became of it: open, kept, fulfilled, broken, superseded, held, lost, asserted, planned …
+    /// What became of it: open, kept, fulfilled, broken, superseded, expired, held, lost, asserted, planned …
     #[arg(long, value_name = "STATUS")]
     pub status: Option<String>,
     /// A place in English or Arabic, or a state's code
@@ -67,9 +67,25 @@ pub(crate) struct Wanted {
     /// The ledger as reported up to this day
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
+    /// What of people's reviews counts
+    #[arg(long, value_enum, value_name = "WHICH", default_value = "ignored")]
+    pub reviews: Reviewed,
     /// The most rows
     #[arg(long, value_name = "N", default_value = "1000")]
     pub limit: usize,
+}
+
+/// What of people's reviews counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Reviewed {
+    /// Nothing: the coding as it is
+    Ignored,
+    /// Without what was rejected, and with what was corrected
+    Applied,
+    /// Only what was accepted or corrected
+    Reviewed,
+    /// Only what nobody has reviewed
+    Unreviewed,
 }
 
 impl Wanted {
@@ -88,6 +104,12 @@ impl Wanted {
             text: self.text.clone(),
             outlet: self.outlet.clone(),
             as_of: self.as_of.clone(),
+            reviews: match self.reviews {
+                Reviewed::Ignored => Reviews::Ignored,
+                Reviewed::Applied => Reviews::Applied,
+                Reviewed::Reviewed => Reviews::Reviewed,
+                Reviewed::Unreviewed => Reviews::Unreviewed,
+            },
             limit: Some(self.limit),
         }
     }

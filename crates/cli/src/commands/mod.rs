@@ -11,6 +11,7 @@ pub(crate) mod ledger;
 pub(crate) mod lexicon;
 pub(crate) mod locate;
 pub(crate) mod resolve;
+pub(crate) mod review;
 pub(crate) mod serve;
 pub(crate) mod situation;
 pub(crate) mod who;
@@ -51,6 +52,8 @@ pub(crate) fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Brief(arguments) => situation::brief(&arguments),
         Command::Diff(arguments) => situation::diff(&arguments),
         Command::Check(arguments) => situation::check(&arguments),
+        Command::Review(arguments) => review::run(&arguments),
+        Command::Reviews(arguments) => review::list(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Schema => situation::schema(),
         Command::Completions(arguments) => completions::run(&arguments),

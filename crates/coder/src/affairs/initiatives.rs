@@ -105,6 +105,7 @@ pub(super) fn find(
             status: "asserted".to_owned(),
             date,
             enddate,
+            deadline: None,
             evidence: vec![name.words.clone()],
             event: None,
         });
@@ -159,6 +160,7 @@ fn dates(named: &[(Named, Option<(Interval, Evidence)>)], found: &mut Vec<Findin
                 status: "asserted".to_owned(),
                 date: Some(first.reduced().0),
                 enddate: None,
+                deadline: None,
                 evidence: vec![words.clone(), others.clone()],
                 event: None,
             });
@@ -207,6 +209,7 @@ fn contradiction(
         status: "asserted".to_owned(),
         date: None,
         enddate: None,
+        deadline: None,
         evidence: both,
         event: act.map(|e| e.id.clone()),
     });

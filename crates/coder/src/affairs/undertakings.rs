@@ -2,7 +2,7 @@
 
 use marsad_codebook::{Category, EventRecord, Evidence, Status};
 
-use super::{Finding, FindingKind, part, parties, trimmed};
+use super::{Finding, FindingKind, deadlines, part, parties, trimmed};
 
 /// What stands between the general and the particular: مواصلة الجهود بما فيها تشجيع الأطراف.
 const INCLUDING: [&str; 3] = [" بما فيها ", " بما في ذلك ", " ومنها "];
@@ -11,7 +11,7 @@ const MANNER: [&str; 2] = [" بشكل ", " وذلك "];
 /// Acts that are meetings to come.
 const MEETINGS: [&str; 6] = ["المشاورات", "مشاورات", "اجتماع", "الاجتماع", "لقاء", "محادثات"];
 
-pub(super) fn find(event: &EventRecord, found: &mut Vec<Finding>) {
+pub(super) fn find(event: &EventRecord, date: Option<&str>, found: &mut Vec<Finding>) {
     if event.event[0] != Category::Agree || event.status == Status::Denied {
         return;
     }
@@ -36,10 +36,11 @@ pub(super) fn find(event: &EventRecord, found: &mut Vec<Finding>) {
         undertaking.actor = all.clone();
         undertaking.recipient = Vec::new();
         undertaking.object = act.text.clone();
-        undertaking.place = seat(&act.text).unwrap_or_default();
+        undertaking.place = deadlines::place(&act.text).unwrap_or_default();
         undertaking.purpose = deadline(&act.text);
+        undertaking.deadline = deadlines::deadline(&act.text, event.date.as_deref().or(date));
         let meets = act.text.split_whitespace().take(3).any(|w| MEETINGS.contains(&w));
-        let place = undertaking.place.clone();
+        let place = seat(&act.text).unwrap_or_default();
         found.push(undertaking);
         if meets {
             let mut contact = Finding::of(FindingKind::Contact, event, act);

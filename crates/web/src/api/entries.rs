@@ -13,6 +13,9 @@ use crate::observatory::Observatory;
 use crate::told::{EntryTold, EventTold, Listed};
 use crate::wanted::Wanted;
 
+/// Events of an entry that are given at most.
+const MOST: usize = 100;
+
 /// Names of the lists.
 pub(crate) const LISTS: [(&str, Kind); 11] = [
     ("stories", Kind::Story),
@@ -83,16 +86,17 @@ pub(crate) async fn entry(
     let kind = kind(&list)?;
     let filter = wanted.filter()?;
     let question = move |ledger: &marsad_ledger::Ledger| {
-        let entry = ledger.entry(&key, filter.as_of.as_deref())?.filter(|entry| entry.kind == kind.name());
+        let entry = ledger.entry(&key, &filter)?.filter(|entry| entry.kind == kind.name());
         let Some(entry) = entry else { return Err(Failure::missing("there is no such entry.")) };
+        let mut ids: Vec<&String> =
+            entry.evidence.iter().filter_map(|passage| passage.event.as_ref()).collect();
+        ids.dedup();
         let mut events = Vec::new();
-        for (document, id) in ledger.events_behind(&key)?.into_iter().take(100) {
-            let told = ledger.events_of(&document)?.into_iter().find(|event| event.id == id);
-            events.extend(told.map(EventTold::of));
+        for id in ids.into_iter().take(MOST) {
+            events.extend(ledger.event_line(id)?.map(EventTold::of));
         }
-        events.sort_by(|a, b| (&a.reported, &a.document, a.start).cmp(&(&b.reported, &b.document, b.start)));
         let mover = match &entry.moved_by {
-            Some(event) => ledger.event(event)?.map(EventTold::of),
+            Some(event) => ledger.event_line(event)?.map(EventTold::of),
             None => None,
         };
         Ok(EntryWhole { entry: EntryTold::of(entry), events, mover })

@@ -36,7 +36,7 @@ pub(crate) async fn event(
     Path(id): Path<String>,
 ) -> Result<Response<Body>, Failure> {
     let question = move |ledger: &marsad_ledger::Ledger| {
-        let event = ledger.event(&id)?;
+        let event = ledger.event_line(&id)?;
         event.map(EventTold::of).ok_or_else(|| Failure::missing("there is no such event."))
     };
     observatory.answer(&uri, &headers, Fresh::Always, question).await

@@ -10,6 +10,7 @@ mod entries;
 mod events;
 mod export;
 mod overviews;
+mod reviews;
 mod search;
 mod situation;
 mod try_it;
@@ -52,13 +53,17 @@ use crate::observatory::Observatory;
         changes::changes,
         export::export,
         actors::names,
+        reviews::reviews,
+        reviews::decide,
+        reviews::gold,
     ),
     components(schemas(crate::failure::Told)),
     tags(
         (name = "overview", description = "How things stand"),
         (name = "lists", description = "Events and what they add up to"),
         (name = "articles", description = "Articles and how they are coded"),
-        (name = "names", description = "Parties and places")
+        (name = "names", description = "Parties and places"),
+        (name = "reviews", description = "What people say of the coding")
     )
 )]
 struct Description;
@@ -86,6 +91,8 @@ pub(crate) fn routes() -> Router<Observatory> {
         .route("/places", get(overviews::places))
         .route("/search", get(search::search))
         .route("/code", post(try_it::code).layer(DefaultBodyLimit::max(LONGEST + 65_536)))
+        .route("/reviews", get(reviews::reviews).post(reviews::decide).layer(DefaultBodyLimit::max(65_536)))
+        .route("/reviews/gold", get(reviews::gold))
         .route("/changes", get(changes::changes))
         .route("/export/{list}", get(export::export))
         .route("/openapi.json", get(openapi))

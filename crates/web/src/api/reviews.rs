@@ -110,7 +110,8 @@ pub(crate) async fn decide(
         "correct" => Decision::Correct,
         _ => return Err(Failure::request("decision is not known. Give accept, reject or correct.")),
     };
-    let too_long = decided.author.len() > LONGEST_NAME || decided.note.as_ref().is_some_and(|n| n.len() > LONGEST_NOTE);
+    let too_long =
+        decided.author.len() > LONGEST_NAME || decided.note.as_ref().is_some_and(|n| n.len() > LONGEST_NOTE);
     if too_long {
         return Err(Failure::request(format!(
             "author or note is too long. Give at most {LONGEST_NAME} and {LONGEST_NOTE} bytes."

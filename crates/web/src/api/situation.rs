@@ -34,8 +34,8 @@ pub struct Situation {
     pub reported: (Option<String>, Option<String>),
     /// Entries in the ledger by kind.
     pub entries: BTreeMap<String, i64>,
-    /// What became of the latest undertakings.
-    pub undertakings: BTreeMap<String, usize>,
+    /// What became of undertakings.
+    pub undertakings: BTreeMap<String, i64>,
     /// Undertakings, the latest first.
     pub undertaken: Vec<EntryTold>,
     /// Stories, the latest first.

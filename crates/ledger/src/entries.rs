@@ -1,0 +1,290 @@
+//! Entries that are asked for.
+
+use rusqlite::types::Value;
+use rusqlite::{OptionalExtension, params_from_iter};
+
+use crate::entry::{Entry, Kind, Passage, Telling, entry, sum, tellings};
+use crate::error::LedgerError;
+use crate::filter::{Clauses, Filter, Reviews, is_code, last, text};
+use crate::ledger::Ledger;
+use crate::status::{NOW, expired, standing};
+
+/// The most passages of an entry that are given.
+const PASSAGES: usize = 1000;
+
+impl Ledger {
+    /// Entries of a kind, the earliest first, each with its status and evidence.
+    ///
+    /// With `as_of` or `reviews` an entry is what the tellings that count add up to.
+    pub fn entries(&self, kind: Kind, filter: &Filter) -> Result<Vec<Entry>, LedgerError> {
+        let again = filter.sums_again();
+        let present = self.day_of(filter)?;
+        let mut clauses = self.conditions_of(kind, filter, &present)?;
+        // What is summed again may fall out; then more are read.
+        let most = if again { usize::MAX >> 1 } else { filter.limit() };
+        let index = match &filter.as_of {
+            Some(day) if self.are_early(kind, day)? => "INDEXED BY entries_known",
+            _ => "",
+        };
+        let sql = format!(
+            "SELECT * FROM entries {index} WHERE kind = ? {} ORDER BY date, first_reported, key LIMIT {most}",
+            clauses.sql
+        );
+        let mut query = self.store.prepare_cached(&sql)?;
+        let mut values = vec![text(kind.name())];
+        values.append(&mut clauses.values);
+        let mut rows = query.query(params_from_iter(values))?;
+        let mut entries = Vec::new();
+        while let Some(row) = rows.next()? {
+            let mut entry = entry(row)?;
+            if again {
+                let Some(told) = self.told(entry, filter)? else { continue };
+                entry = told;
+            }
+            if expired(&entry, &present) {
+                "expired".clone_into(&mut entry.status);
+            }
+            if filter.status.as_ref().is_some_and(|wanted| *wanted != entry.status) {
+                continue;
+            }
+            entry.evidence = self.evidence_of(&entry.kind, &entry.key, filter)?;
+            entries.push(entry);
+            if entries.len() >= filter.limit() {
+                break;
+            }
+        }
+        if again {
+            entries.sort_by(|a, b| {
+                (&a.date, &a.first_reported, &a.key).cmp(&(&b.date, &b.first_reported, &b.key))
+            });
+        }
+        Ok(entries)
+    }
+
+    /// The day up to which a query looks.
+    pub(crate) fn day_of(&self, filter: &Filter) -> Result<String, LedgerError> {
+        match &filter.as_of {
+            Some(day) => Ok(day.clone()),
+            None => Ok(self.present()?.unwrap_or_default()),
+        }
+    }
+
+    /// Conditions on entries of a kind; that on the status only where the stored one counts.
+    pub(crate) fn conditions_of(
+        &self,
+        kind: Kind,
+        filter: &Filter,
+        present: &str,
+    ) -> Result<Clauses, LedgerError> {
+        let mut clauses = Clauses::default();
+        for name in filter.parties() {
+            self.side(&mut clauses, kind, name)?;
+        }
+        if let Some(category) = filter.category.as_ref().filter(|_| kind == Kind::Story) {
+            clauses.and("object = ?", [text(&category.to_uppercase())]);
+        }
+        if let Some(place) = &filter.place {
+            clauses.and("(place = ? OR object = ?)", [text(place), text(place)]);
+        }
+        if let Some(since) = &filter.since {
+            clauses.and("date >= ?", [text(since)]);
+        }
+        if let Some(until) = &filter.until {
+            clauses.and("date <= ?", [text(&last(until))]);
+        }
+        if let Some(words) = &filter.text {
+            let like = format!("%{words}%");
+            clauses.and("(object LIKE ? OR purpose LIKE ?)", [text(&like), text(&like)]);
+        }
+        if let Some(outlet) = &filter.outlet {
+            clauses.and(outlet_of(kind), [text(outlet)]);
+        }
+        if let Some(day) = &filter.as_of {
+            clauses.and("known <= ?", [text(&last(day))]);
+        } else {
+            clauses.and("tellings > 0", []);
+        }
+        if !filter.sums_again()
+            && let Some(status) = &filter.status
+        {
+            status_is(&mut clauses, status, present);
+        }
+        Ok(clauses)
+    }
+
+    /// The last day of report: the ledger knows nothing later.
+    pub fn present(&self) -> Result<Option<String>, LedgerError> {
+        Ok(self.store.prepare_cached("SELECT max(date) FROM documents")?.query_row([], |r| r.get(0))?)
+    }
+
+    /// The passages behind an entry.
+    pub fn evidence(&self, key: &str, as_of: Option<&str>) -> Result<Vec<Passage>, LedgerError> {
+        let kind: Option<String> = self
+            .store
+            .prepare_cached("SELECT kind FROM entries WHERE key = ?")?
+            .query_row([key], |r| r.get(0))
+            .optional()?;
+        let filter = Filter { as_of: as_of.map(str::to_owned), ..Filter::default() };
+        kind.map_or(Ok(Vec::new()), |kind| self.evidence_of(&kind, key, &filter))
+    }
+
+    /// An entry as the tellings that count have it; none where none does.
+    pub(crate) fn told(&self, stored: Entry, filter: &Filter) -> Result<Option<Entry>, LedgerError> {
+        let known = filter.as_of.as_deref().map_or(NOW.to_owned(), last);
+        let mut all = tellings(&self.store, &stored.kind, &stored.key)?;
+        if stored.kind == "flag" && all.is_empty() {
+            let stands = "SELECT 1 FROM conflicts WHERE key = ? AND reported <= ? AND (replaced IS NULL OR replaced > ?)";
+            let stands = self.store.prepare_cached(stands)?.exists([&stored.key, &known, &known])?;
+            return Ok(stands.then_some(Entry { tellings: 2, ..stored }));
+        }
+        if filter.reviews != Reviews::Ignored {
+            let mut kept = Vec::new();
+            for telling in all {
+                if self.counts_for(&telling, filter.reviews)? {
+                    kept.push(telling);
+                }
+            }
+            all = kept;
+        }
+        let counting: Vec<&Telling> = all
+            .iter()
+            .filter(|t| t.reported.as_deref().unwrap_or_default() <= known.as_str())
+            .filter(|t| t.replaced.as_ref().is_none_or(|replaced| *replaced > known))
+            .collect();
+        let Some(mut entry) = sum(&stored.kind, &stored.key, &counting) else { return Ok(None) };
+        if stored.kind == "story" {
+            (entry.actor, entry.recipient) = (stored.actor, stored.recipient);
+        }
+        (entry.status, entry.moved_by) = standing(&self.store, &entry, &known)?;
+        Ok(Some(entry))
+    }
+
+    /// The passages of an entry that count.
+    pub(crate) fn evidence_of(
+        &self,
+        kind: &str,
+        key: &str,
+        filter: &Filter,
+    ) -> Result<Vec<Passage>, LedgerError> {
+        const OF_FINDINGS: &str =
+            "SELECT d.name, d.outlet, d.date, p.line, p.start, p.\"end\", p.text, f.event
+           FROM findings f JOIN documents d ON d.id = f.document JOIN passages p ON p.finding = f.id
+           WHERE f.key = ?1 AND coalesce(f.reported, '') <= ?2 AND (f.replaced IS NULL OR f.replaced > ?2)";
+        const OF_EVENTS: &str = "SELECT d.name, d.outlet, d.date, e.line, e.sentence_start, e.sentence_end,
+             substr(d.text, e.sentence_start + 1, e.sentence_end - e.sentence_start), e.uid
+           FROM events e JOIN documents d ON d.id = e.document
+           WHERE e.story = ?1 AND coalesce(e.reported, '') <= ?2 AND (e.replaced IS NULL OR e.replaced > ?2)";
+        const OF_CONFLICTS: &str =
+            "SELECT d.name, d.outlet, d.date, e.line, e.sentence_start, e.sentence_end,
+             substr(d.text, e.sentence_start + 1, e.sentence_end - e.sentence_start), e.uid
+           FROM conflicts c JOIN events e ON e.id IN (c.one, c.other) JOIN documents d ON d.id = e.document
+           WHERE c.key = ?1 AND NOT c.of_findings AND c.reported <= ?2
+           UNION ALL
+           SELECT d.name, d.outlet, d.date, p.line, p.start, p.\"end\", p.text, f.event
+           FROM conflicts c JOIN findings f ON f.id IN (c.one, c.other) JOIN documents d ON d.id = f.document
+             JOIN passages p ON p.finding = f.id
+           WHERE c.key = ?1 AND c.of_findings AND c.reported <= ?2";
+        let known = filter.as_of.as_deref().map_or(NOW.to_owned(), last);
+        let of = match kind {
+            "story" => OF_EVENTS.to_owned(),
+            "flag" => format!("{OF_FINDINGS} UNION ALL {OF_CONFLICTS}"),
+            _ => OF_FINDINGS.to_owned(),
+        };
+        let sql = format!("{of} ORDER BY 3, 1, 5 LIMIT {PASSAGES}");
+        let mut query = self.store.prepare_cached(&sql)?;
+        let rows = query.query_map([key, &known], |r| {
+            Ok(Passage {
+                document: r.get(0)?,
+                outlet: r.get(1)?,
+                reported: r.get(2)?,
+                line: r.get(3)?,
+                start: r.get(4)?,
+                end: r.get(5)?,
+                text: r.get(6)?,
+                event: r.get(7)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// A party of an entry.
+    fn side(&self, clauses: &mut Clauses, kind: Kind, name: &str) -> Result<(), LedgerError> {
+        let (who, sector) = crate::settle::party(name);
+        if kind != Kind::Story {
+            let (sql, values) = if sector.is_empty() {
+                (
+                    "key IN (SELECT key FROM sides WHERE who = ? AND kind = ?)",
+                    vec![text(who), text(kind.name())],
+                )
+            } else {
+                (
+                    "key IN (SELECT key FROM sides WHERE who = ? AND kind = ? AND sector = ?)",
+                    vec![text(who), text(kind.name()), text(sector)],
+                )
+            };
+            clauses.and(sql, values);
+            return Ok(());
+        }
+        let column = if is_code(who) { "code" } else { "label" };
+        let mut values = vec![text(who)];
+        let mut of = format!("p.{column} = ? AND p.role IN ('actor', 'recipient')");
+        if !sector.is_empty() {
+            of.push_str(" AND p.sector = ?");
+            values.push(text(sector));
+        }
+        let stories = format!(
+            "SELECT e.story FROM parties p JOIN events e ON e.id = p.event WHERE {of} AND e.story IS NOT NULL"
+        );
+        if self.are_few(&stories, &values)? {
+            clauses.and(&format!("key IN ({stories})"), values);
+        } else {
+            let own = format!(
+                "EXISTS (SELECT 1 FROM events e JOIN parties p ON p.event = e.id WHERE e.story = key AND {})",
+                of.replacen("p.", "+p.", 1)
+            );
+            clauses.and(&own, values);
+        }
+        Ok(())
+    }
+
+    /// Whether few entries of a kind were known on a day: then they are looked up by when they were known.
+    fn are_early(&self, kind: Kind, day: &str) -> Result<bool, LedgerError> {
+        let values: [Value; 2] = [text(kind.name()), text(&last(day))];
+        self.are_few("SELECT 1 FROM entries WHERE kind = ? AND known <= ?", &values)
+    }
+
+    /// Whether a telling counts as its event was reviewed.
+    fn counts_for(&self, telling: &Telling, reviews: Reviews) -> Result<bool, LedgerError> {
+        let Some(event) = &telling.event else { return Ok(reviews != Reviews::Reviewed) };
+        let review = self.last_review(event)?;
+        Ok(match (reviews, review) {
+            (Reviews::Ignored, _) | (Reviews::Applied | Reviews::Unreviewed, None) => true,
+            (Reviews::Reviewed, None) | (Reviews::Unreviewed, Some(_)) => false,
+            (Reviews::Applied | Reviews::Reviewed, Some(review)) => review.upholds(),
+        })
+    }
+}
+
+/// Entries that an outlet tells.
+fn outlet_of(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Story => {
+            "EXISTS (SELECT 1 FROM events e JOIN documents d ON d.id = e.document WHERE e.story = key AND d.outlet = ?)"
+        }
+        _ => {
+            "EXISTS (SELECT 1 FROM findings f JOIN documents d ON d.id = f.document WHERE f.key = entries.key
+               AND d.outlet = ?)"
+        }
+    }
+}
+
+/// A status as it stands in the file, with deadlines looked at.
+fn status_is(clauses: &mut Clauses, status: &str, present: &str) {
+    match status {
+        "expired" => clauses.and("status = 'open' AND deadline < ?", [text(present)]),
+        "open" => {
+            clauses.and("status = 'open' AND (deadline IS NULL OR deadline >= ?)", [text(present)]);
+        }
+        other => clauses.and("status = ?", [text(other)]),
+    }
+}
