@@ -14,6 +14,9 @@ const SOURCES: &str = "crates/web/ui";
 const ASSETS: &str = "crates/web/assets";
 /// The checks in a browser.
 const CHECKS: &str = "crates/web/browser";
+/// Words of which a paragraph of 5 MB is made.
+const LONG_WORDS: &str = "كلمة أخرى عن الطقس والزراعة والأسواق في المدينة القديمة، ";
+const LONG_TIMES: usize = 50_000;
 /// What the checks need beside npm's packages, as Debian calls it.
 const PACKAGES: [&str; 4] = ["chromium", "fonts-noto-core", "nodejs", "npm"];
 /// Names under which the browser is installed.
@@ -67,8 +70,12 @@ fn looked(workspace: &Workspace, browser: &Path) -> Outcome {
         let _ = std::fs::remove_file(ledger.with_file_name(file));
     }
     let hostile = format!("{CHECKS}/hostile.jsonl");
+    let long = workspace.scratch()?.join("hostile-long.jsonl");
+    let paragraph = format!("قصف الجيش السوري مدينة إدلب أمس. {}", LONG_WORDS.repeat(LONG_TIMES));
+    let record = serde_json::json!({"id": "hostile-long", "date": "2021-04-01", "title": "فقرة", "text": paragraph});
+    std::fs::write(&long, record.to_string()).map_err(|error| format!("{}: {error}", long.display()))?;
     let mut adding = workspace.command(&marsad, &["add", "--quiet"]);
-    run(adding.arg(&ledger).args(["samples", &hostile]))?;
+    run(adding.arg(&ledger).args(["samples", &hostile]).arg(&long))?;
     let mut served = workspace.command(&marsad, &["serve"]);
     let served = served.arg(&ledger).stdout(Stdio::piped()).spawn();
     let mut served = Served(served.map_err(|error| format!("marsad serve could not be started: {error}"))?);

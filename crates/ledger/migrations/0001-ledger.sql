@@ -17,6 +17,7 @@ CREATE TABLE documents (
   UNIQUE (name, version)
 ) STRICT;
 CREATE INDEX documents_date ON documents (date);
+CREATE INDEX documents_outlet ON documents (outlet) WHERE current = 1;
 
 -- What the lines of a document are; start and end count characters.
 CREATE TABLE segments (
@@ -76,6 +77,7 @@ CREATE TABLE events (
 CREATE INDEX events_document ON events (document);
 CREATE INDEX events_uid ON events (uid);
 CREATE INDEX events_date ON events (date, reported);
+CREATE INDEX events_activity ON events (date, quad) WHERE replaced IS NULL;
 CREATE INDEX events_category ON events (category, date, reported);
 CREATE INDEX events_place ON events (place, date) WHERE place IS NOT NULL;
 CREATE INDEX events_country ON events (country, date) WHERE country IS NOT NULL;

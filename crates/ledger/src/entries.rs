@@ -23,7 +23,7 @@ impl Ledger {
         // What is summed again may fall out; then more are read.
         let most = if again { usize::MAX >> 1 } else { filter.limit() };
         let index = match &filter.as_of {
-            Some(day) if self.are_early(kind, day)? => "INDEXED BY entries_known",
+            Some(day) if self.are_early(kind, day, filter)? => "INDEXED BY entries_known",
             _ => "",
         };
         let sql = format!(
@@ -78,7 +78,7 @@ impl Ledger {
     ) -> Result<Clauses, LedgerError> {
         let mut clauses = Clauses::default();
         for name in filter.parties() {
-            self.side(&mut clauses, kind, name)?;
+            self.side(&mut clauses, kind, name, filter)?;
         }
         if let Some(category) = filter.category.as_ref().filter(|_| kind == Kind::Story) {
             clauses.and("object = ?", [text(&category.to_uppercase())]);
@@ -208,7 +208,7 @@ impl Ledger {
     }
 
     /// A party of an entry.
-    fn side(&self, clauses: &mut Clauses, kind: Kind, name: &str) -> Result<(), LedgerError> {
+    fn side(&self, clauses: &mut Clauses, kind: Kind, name: &str, filter: &Filter) -> Result<(), LedgerError> {
         let (who, sector) = crate::settle::party(name);
         if kind != Kind::Story {
             let (sql, values) = if sector.is_empty() {
@@ -235,7 +235,7 @@ impl Ledger {
         let stories = format!(
             "SELECT e.story FROM parties p JOIN events e ON e.id = p.event WHERE {of} AND e.story IS NOT NULL"
         );
-        if self.are_few(&stories, &values)? {
+        if self.are_few(&stories, &values, filter)? {
             clauses.and(&format!("key IN ({stories})"), values);
         } else {
             let own = format!(
@@ -248,9 +248,9 @@ impl Ledger {
     }
 
     /// Whether few entries of a kind were known on a day: then they are looked up by when they were known.
-    fn are_early(&self, kind: Kind, day: &str) -> Result<bool, LedgerError> {
+    fn are_early(&self, kind: Kind, day: &str, filter: &Filter) -> Result<bool, LedgerError> {
         let values: [Value; 2] = [text(kind.name()), text(&last(day))];
-        self.are_few("SELECT 1 FROM entries WHERE kind = ? AND known <= ?", &values)
+        self.are_few("SELECT 1 FROM entries WHERE kind = ? AND known <= ?", &values, filter)
     }
 
     /// Whether a telling counts as its event was reviewed.

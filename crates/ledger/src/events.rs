@@ -41,19 +41,29 @@ const COLUMNS: &str =
     "e.uid, d.name, d.outlet, e.reported, e.date, e.enddate, e.category, e.mode, e.quad, e.status,
     e.place, e.lat, e.lon, e.dead, e.start, e.\"end\", e.\"trigger\", e.gloss, r.decision, r.fields";
 
-/// Rows that are worth sorting; where more fit, they are found along the days.
+/// Rows that are worth sorting; where more fit, they are found along the days. For a short list that is soon full
+/// these are less.
 const FEW: i64 = 20_000;
+const FEW_OF_SHORT: i64 = 1_500;
+/// A list up to which it is short.
+const SHORT: usize = 500;
+
+impl Filter {
+    fn few(&self) -> i64 {
+        if self.limit() <= SHORT { FEW_OF_SHORT } else { FEW }
+    }
+}
 
 impl Ledger {
     /// Conditions on events `e` of documents `d` with their last reviews `r`.
     pub(crate) fn conditions(&self, filter: &Filter) -> Result<Clauses, LedgerError> {
         let mut clauses = Clauses::default();
         if let Some(actor) = &filter.actor {
-            self.party(&mut clauses, actor)?;
+            self.party(&mut clauses, actor, filter)?;
         }
         if let Some((one, other)) = &filter.pair {
-            self.party(&mut clauses, one)?;
-            self.party(&mut clauses, other)?;
+            self.party(&mut clauses, one, filter)?;
+            self.party(&mut clauses, other, filter)?;
         }
         if let Some(category) = &filter.category {
             clauses.and("e.category = ?", [text(&category.to_uppercase())]);
@@ -72,7 +82,7 @@ impl Ledger {
             let within = "SELECT id FROM spots WHERE south >= ? AND north <= ? AND west >= ? AND east <= ?";
             let values = [south, north, west, east].map(Value::Real);
             // Where most of the map fits, the rows themselves say where they are.
-            if self.are_few(within, &values)? {
+            if self.are_few(within, &values, filter)? {
                 clauses.and(&format!("e.id IN ({within})"), values);
             } else {
                 clauses.and("e.lat >= ? AND e.lat <= ? AND e.lon >= ? AND e.lon <= ?", values);
@@ -125,14 +135,14 @@ impl Ledger {
     }
 
     /// A party of an event: where it takes part in few, these are looked up, else the events are gone through.
-    fn party(&self, clauses: &mut Clauses, name: &str) -> Result<(), LedgerError> {
+    fn party(&self, clauses: &mut Clauses, name: &str, filter: &Filter) -> Result<(), LedgerError> {
         let (who, values) = match name.split_once(' ').filter(|(code, _)| is_code(code)) {
             Some((code, sector)) => ("code = ? AND sector = ?", vec![text(code), text(sector)]),
             None if is_code(name) => ("code = ?", vec![text(name)]),
             None => ("label = ?", vec![text(name)]),
         };
         let role = "role IN ('actor', 'recipient')";
-        if self.are_few(&format!("SELECT event FROM parties WHERE {who} AND {role}"), &values)? {
+        if self.are_few(&format!("SELECT event FROM parties WHERE {who} AND {role}"), &values, filter)? {
             clauses.and(&format!("e.id IN (SELECT event FROM parties WHERE {who} AND {role})"), values);
         } else {
             let own = format!("EXISTS (SELECT 1 FROM parties WHERE event = e.id AND +{who} AND {role})");
@@ -142,11 +152,11 @@ impl Ledger {
     }
 
     /// Whether a query gives few rows.
-    pub(crate) fn are_few(&self, sql: &str, values: &[Value]) -> Result<bool, LedgerError> {
-        let sql = format!("SELECT count(*) FROM ({sql} LIMIT {})", FEW + 1);
+    pub(crate) fn are_few(&self, sql: &str, values: &[Value], filter: &Filter) -> Result<bool, LedgerError> {
+        let sql = format!("SELECT count(*) FROM ({sql} LIMIT {})", filter.few() + 1);
         let count: i64 =
             self.store.prepare_cached(&sql)?.query_row(params_from_iter(values), |r| r.get(0))?;
-        Ok(count <= FEW)
+        Ok(count <= filter.few())
     }
 
     /// One event by its id, in its current version.

@@ -10,9 +10,8 @@ use serde::Serialize;
 
 use crate::entry::Kind;
 use crate::error::LedgerError;
-use crate::filter::{Clauses, Filter, text};
+use crate::filter::{Clauses, Filter, Reviews, text};
 use crate::ledger::Ledger;
-use crate::pages::FROM;
 
 /// Events that the counts of parties and places read at most, the latest first.
 pub const CONSIDERED: usize = 20_000;
@@ -95,7 +94,7 @@ pub struct Totals {
     pub outlets: Vec<String>,
     /// The first and the last day on which anything was reported.
     pub reported: (Option<String>, Option<String>),
-    /// Entries by kind.
+    /// Entries by kind, stories left out.
     pub entries: BTreeMap<String, i64>,
 }
 
@@ -128,9 +127,9 @@ impl Ledger {
     /// Events by period and quadrant, the earliest period first; events that are not so exactly dated are left out.
     pub fn activity(&self, filter: &Filter, width: Width) -> Result<Vec<Activity>, LedgerError> {
         let wanted = self.conditions(filter)?;
-        let characters = width.characters();
+        let (characters, from) = (width.characters(), from(filter));
         let sql = format!(
-            "SELECT substr(e.date, 1, {characters}) AS period, e.quad, count(*) {FROM}
+            "SELECT substr(e.date, 1, {characters}) AS period, e.quad, count(*) {from}
              WHERE length(e.date) >= {characters} {} GROUP BY 1, 2 ORDER BY 1",
             wanted.sql
         );
@@ -160,7 +159,7 @@ impl Ledger {
     /// Who deals with whom. `sectors` tells the sectors of a state apart.
     pub fn network(&self, filter: &Filter, sectors: bool, most: usize) -> Result<Network, LedgerError> {
         let wanted = self.conditions(filter)?;
-        let (chosen, values) = latest(wanted, "e.id, e.date, e.quad");
+        let (chosen, values) = latest(filter, wanted, "e.id, e.date, e.quad");
         let sql = format!(
             "{chosen} SELECT c.id, c.date, c.quad, p.role, p.code, p.sector, p.label
              FROM chosen c LEFT JOIN parties p ON p.event = c.id AND p.role IN ('actor', 'recipient')
@@ -218,7 +217,7 @@ impl Ledger {
     pub fn spots(&self, filter: &Filter, most: usize) -> Result<Vec<Spot>, LedgerError> {
         let mut wanted = self.conditions(filter)?;
         wanted.and("e.lat IS NOT NULL", []);
-        let (chosen, values) = latest(wanted, "e.place, e.country, e.lat, e.lon, e.quad, e.dead, e.date");
+        let (chosen, values) = latest(filter, wanted, "e.place, e.country, e.lat, e.lon, e.quad, e.dead, e.date");
         let sql = format!(
             "{chosen} SELECT place, country, lat, lon, quad, count(*), coalesce(sum(dead), 0), max(date)
              FROM chosen GROUP BY place, country, lat, lon, quad"
@@ -284,32 +283,44 @@ impl Ledger {
     /// How much there is.
     pub fn totals(&self) -> Result<Totals, LedgerError> {
         let one = |sql: &str| self.store.query_row(sql, [], |r| r.get::<_, i64>(0));
+        let day = |sql: &str| self.store.query_row(sql, [], |r| r.get::<_, Option<String>>(0));
         let mut outlets = self.store.prepare_cached(
             "SELECT outlet FROM documents WHERE current = 1 AND outlet IS NOT NULL
              GROUP BY outlet ORDER BY count(*) DESC, outlet LIMIT 500",
         )?;
-        let mut kinds = self
-            .store
-            .prepare_cached("SELECT kind, count(*) FROM entries WHERE tellings > 0 GROUP BY kind")?;
+        let mut kinds = self.store.prepare_cached(
+            "SELECT kind, count(*) FROM entries WHERE kind <> 'story' AND tellings > 0 GROUP BY kind",
+        )?;
         Ok(Totals {
             documents: one("SELECT count(*) FROM documents WHERE current = 1")?,
             events: one("SELECT count(*) FROM events WHERE replaced IS NULL")?,
             outlets: outlets.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?,
-            reported: self.store.query_row(
-                "SELECT min(date), max(date) FROM documents WHERE current = 1",
-                [],
-                |r| Ok((r.get(0)?, r.get(1)?)),
-            )?,
+            reported: (
+                day("SELECT min(date) FROM documents")?,
+                day("SELECT max(date) FROM documents")?,
+            ),
             entries: kinds.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<Result<_, _>>()?,
         })
     }
 }
 
+/// Events `e`, with their documents `d` and reviews `r` only where the conditions ask for them.
+fn from(filter: &Filter) -> String {
+    let documents = if filter.outlet.is_some() { "JOIN documents d ON d.id = e.document" } else { "" };
+    let reviews = if filter.reviews == Reviews::Ignored {
+        ""
+    } else {
+        "LEFT JOIN reviews r ON r.number = (SELECT max(number) FROM reviews WHERE event = e.uid)"
+    };
+    format!("FROM events e {documents} {reviews}")
+}
+
 /// The latest events that fit, as a table `chosen`.
-fn latest(wanted: Clauses, columns: &str) -> (String, Vec<rusqlite::types::Value>) {
+fn latest(filter: &Filter, wanted: Clauses, columns: &str) -> (String, Vec<rusqlite::types::Value>) {
+    let from = from(filter);
     let sql = format!(
         "WITH chosen AS MATERIALIZED (
-           SELECT {columns} {FROM} WHERE 1 {}
+           SELECT {columns} {from} WHERE 1 {}
            ORDER BY e.date DESC, e.id DESC LIMIT {CONSIDERED})",
         wanted.sql
     );

@@ -161,7 +161,7 @@ pub struct Line {
 const SENTENCE: usize = 1200;
 
 /// Events `e` of documents `d` with their last reviews `r`.
-pub(crate) const FROM: &str = "FROM events e JOIN documents d ON d.id = e.document
+const FROM: &str = "FROM events e JOIN documents d ON d.id = e.document
  LEFT JOIN reviews r ON r.number = (SELECT max(number) FROM reviews WHERE event = e.uid)";
 
 fn select() -> String {
@@ -181,7 +181,7 @@ impl Ledger {
         after: Option<&str>,
         most: usize,
     ) -> Result<Page<EventLine>, LedgerError> {
-        let wanted = self.conditions(filter)?;
+        let wanted = self.conditions(&Filter { limit: Some(most), ..filter.clone() })?;
         let select = select();
         let (date, row) = cursor(after);
         let mut found: Vec<(i64, EventLine)> = Vec::new();
@@ -259,14 +259,15 @@ impl Ledger {
     ) -> Result<Page<Entry>, LedgerError> {
         let again = filter.sums_again();
         let present = self.day_of(filter)?;
-        let clauses = self.conditions_of(kind, filter, &present)?;
+        let short = Filter { limit: Some(most), ..filter.clone() };
+        let clauses = self.conditions_of(kind, &short, &present)?;
         let (mut date, mut key) = match after.and_then(|a| a.split_once('_')) {
             Some((date, key)) => (date.to_owned(), key.to_owned()),
             None => ("~".to_owned(), String::new()),
         };
         let mut rows: Vec<Entry> = Vec::new();
         let mut looked_at = 0;
-        let step = if again { 500 } else { most + 1 };
+        let step = most + 1;
         loop {
             let undated = date.is_empty();
             // Two ranges of the index (kind, date, key): the dated ones and those without a date.

@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant};
 
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
@@ -17,6 +18,7 @@ const KEPT: u64 = 96 << 20;
 /// An answer.
 pub(crate) struct Kept {
     version: u64,
+    made: Instant,
     tag: String,
     plain: Vec<u8>,
     gzip: OnceLock<Vec<u8>>,
@@ -29,6 +31,7 @@ impl Kept {
         let tag = format!("\"{:016x}\"", hash(&plain));
         Self {
             version,
+            made: Instant::now(),
             tag,
             plain,
             gzip: OnceLock::new(),
@@ -38,27 +41,45 @@ impl Kept {
     }
 }
 
-/// How new an answer must be.
+/// How long an answer may still be sent while one of the changed ledger is being made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Fresh {
-    /// Of the ledger as it is.
+    /// Lists: some seconds, so that those who read do not all wait whenever something is added.
     Always,
-    /// The last one is sent while a new one is being made.
+    /// Overviews of many events: some minutes.
     Soon,
 }
 
+impl Fresh {
+    fn patience(self) -> Duration {
+        match self {
+            Self::Always => Duration::from_secs(5),
+            Self::Soon => Duration::from_secs(300),
+        }
+    }
+}
+
+/// An answer, or why there is none.
+type Made = Arc<Result<Kept, Failure>>;
+
 /// What was answered.
 pub(crate) struct Answers {
-    kept: Cache<String, Arc<Kept>>,
+    kept: Cache<String, Made>,
 }
 
 impl Answers {
     pub(crate) fn new() -> Self {
-        let weight = |key: &String, kept: &Arc<Kept>| {
+        let weight = |key: &String, made: &Made| {
             // Packed forms add up to less than the plain one.
-            u32::try_from(key.len() + kept.plain.len() * 2).unwrap_or(u32::MAX)
+            let bytes = made.as_ref().as_ref().map_or(0, |kept| kept.plain.len() * 2);
+            u32::try_from(key.len() + bytes).unwrap_or(u32::MAX)
         };
         Self { kept: Cache::builder().max_capacity(KEPT).weigher(weight).build() }
+    }
+
+    /// Forgets everything: what is asked next is of the ledger as it is.
+    pub(crate) fn forget(&self) {
+        self.kept.invalidate_all();
     }
 
     /// The kept answer to `question`, or one that `make` makes; many who ask at once wait for the same one.
@@ -68,35 +89,48 @@ impl Answers {
         version: u64,
         fresh: Fresh,
         make: impl FnOnce() -> F,
-    ) -> Result<Arc<Kept>, Failure>
+    ) -> Result<Made, Failure>
     where
         F: Future<Output = Result<Vec<u8>, Failure>> + Send + 'static,
     {
-        let key = match fresh {
-            Fresh::Always => format!("{version} {question}"),
-            Fresh::Soon => question.to_owned(),
-        };
-        if let Some(kept) = self.kept.get(&key).await {
+        if let Some(made) = self.kept.get(question).await
+            && let Ok(kept) = made.as_ref()
+            && (kept.version == version || kept.made.elapsed() < fresh.patience())
+        {
             if kept.version != version && !kept.renewing.swap(true, Ordering::AcqRel) {
-                let (cache, making) = (self.kept.clone(), make());
-                let old = Arc::clone(&kept);
+                let (cache, making, question) = (self.kept.clone(), make(), question.to_owned());
+                let old = Arc::clone(&made);
                 tokio::spawn(async move {
                     match making.await {
-                        Ok(plain) => cache.insert(key, Arc::new(Kept::new(version, plain))).await,
-                        Err(_) => old.renewing.store(false, Ordering::Release),
+                        Ok(plain) => cache.insert(question, Arc::new(Ok(Kept::new(version, plain)))).await,
+                        Err(_) => {
+                            if let Ok(kept) = old.as_ref() {
+                                kept.renewing.store(false, Ordering::Release);
+                            }
+                        }
                     }
                 });
             }
-            return Ok(kept);
+            return Ok(made);
         }
         let making = make();
-        let made = async move { making.await.map(|plain| Arc::new(Kept::new(version, plain))) };
-        self.kept.try_get_with(key, made).await.map_err(|failure| Failure::clone(&failure))
+        let making = async move { Arc::new(making.await.map(|plain| Kept::new(version, plain))) };
+        let is_old = |made: &Made| made.as_ref().as_ref().map_or(true, |kept| kept.version != version);
+        let entry = self.kept.entry_by_ref(question).or_insert_with_if(making, is_old).await;
+        let made = entry.into_value();
+        match made.as_ref() {
+            Ok(_) => Ok(made),
+            Err(failure) => Err(failure.clone()),
+        }
     }
 }
 
 /// Sends a kept answer, packed as the reader takes it, or says that he has it already.
-pub(crate) fn send(kept: &Kept, asked: &HeaderMap, kind: &'static str) -> Response<Body> {
+pub(crate) fn send(made: &Made, asked: &HeaderMap, kind: &'static str) -> Response<Body> {
+    let kept = match made.as_ref() {
+        Ok(kept) => kept,
+        Err(failure) => return failure.clone().into_response(),
+    };
     let known = asked.get(header::IF_NONE_MATCH).and_then(|v| v.to_str().ok()).unwrap_or_default();
     let is_known = known.split(',').any(|tag| tag.trim().trim_start_matches("W/") == kept.tag);
     let mut response = if is_known {

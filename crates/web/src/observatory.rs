@@ -91,6 +91,12 @@ impl Observatory {
         self.changing.send_replace(version);
     }
 
+    /// Something has changed that whoever changed it is to see at once.
+    pub(crate) fn renew(&self) {
+        self.answers.forget();
+        self.touch();
+    }
+
     /// Answers a question to the ledger as JSON.
     pub(crate) async fn answer<T: Serialize + Send + 'static>(
         &self,

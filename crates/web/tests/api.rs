@@ -80,7 +80,7 @@ fn ledger() -> &'static std::path::Path {
             let document = Document {
                 id: id.clone(),
                 date: Some(date.clone()),
-                title: Some(format!("<b>{id}</b>")),
+                title: Some("<b>عنوان</b>".to_owned()),
                 outlet: Some(outlet.to_owned()),
                 text: text.to_owned(),
                 ..Document::default()

@@ -135,7 +135,7 @@ pub(crate) async fn decide(
         written.await.map_err(|_| Failure::internal("Marsad failed on this review; please report it."))?;
     let review = written?;
     // Whoever decides sees it at once.
-    observatory.touch();
+    observatory.renew();
     Ok((StatusCode::CREATED, Json(ReviewTold::of(review))))
 }
 

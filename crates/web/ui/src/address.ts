@@ -4,7 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 
 /** The filters that all pages share, in the order in which they are shown. */
 export const FILTERS = [
-  "text", "actor", "with", "place", "category", "quad", "status", "outlet", "since", "until", "as-of",
+  "text", "actor", "with", "place", "category", "quad", "status", "outlet", "since", "until", "as-of", "reviews",
 ] as const;
 export type Filter = (typeof FILTERS)[number];
 

@@ -16,10 +16,11 @@ export interface Event {
 }
 export interface Passage {
   document: string; outlet: string | null; reported: string | null; line: number; start: number; end: number; text: string;
+  event: string | null;
 }
 export interface Entry {
   key: string; kind: string; actors: Who[]; recipients: Who[]; object: string; mode: string[]; purpose: string;
-  place: Place | null; status: string; moved_by: string | null; date: string | null; enddate: string | null;
+  place: Place | null; status: string; moved_by: string | null; date: string | null; enddate: string | null; deadline: string | null;
   first_reported: string | null; last_reported: string | null; tellings: number; outlets: number;
   dead_least: number | null; dead_most: number | null; evidence: Passage[];
 }

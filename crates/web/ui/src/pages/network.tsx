@@ -40,11 +40,11 @@ function Drawn({ network }: { network: Network }) {
     const links = network.links.filter((one) => one.from !== one.to).map((one) => ({ source: one.from, target: one.to }));
     // The layout is reckoned at once and does not move: the same network looks the same.
     forceSimulation(nodes)
-      .force("charge", forceManyBody().strength(NARROW ? -260 : -480))
+      .force("charge", forceManyBody().strength(NARROW ? -520 : -900))
       .force("link", forceLink(links).distance(110).strength(0.25))
       .force("center", forceCenter(WIDTH / 2, HEIGHT / 2))
-      .force("x", forceX(WIDTH / 2).strength(NARROW ? 0.12 : 0.05))
-      .force("y", forceY(HEIGHT / 2).strength(0.11))
+      .force("x", forceX(WIDTH / 2).strength(NARROW ? 0.1 : 0.05))
+      .force("y", forceY(HEIGHT / 2).strength(NARROW ? 0.06 : 0.12))
       .force("collide", forceCollide<Node>((node) => node.size + 22))
       .stop()
       .tick(260);

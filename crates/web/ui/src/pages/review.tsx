@@ -23,6 +23,7 @@ function knownName(): string {
 export function Review({ query }: PageProps) {
   const r = useReading();
   const wanted = filters(query);
+  wanted.delete("reviews");
   const list = usePages<Event>(`/events?reviews=unreviewed&limit=100&${wanted}`);
   const [author, setAuthor] = useState(knownName);
   const [at, go] = useState(0);

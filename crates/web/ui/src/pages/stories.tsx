@@ -1,6 +1,7 @@
 // Stories: one event as many reports tell it, side by side, with what they differ in.
 
 import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
 import { filters } from "../address";
 import { type Entry, type Event, useAnswer, usePages } from "../api";
 import type { PageProps } from "../main";
@@ -44,24 +45,28 @@ function fields(r: Reading): Field[] {
   ];
 }
 
+/** Reports that stand side by side at once. */
+const COLUMNS = 10;
+
 function One({ id }: { id: string }) {
   const r = useReading();
+  const [most, extend] = useState(COLUMNS);
   const answer = useAnswer<Whole>(`/stories/${encodeURIComponent(id)}`);
   return (
     <Shown answer={answer}>
       {(story) => {
-        const passage = (event: Event) => story.evidence.find((one) => one.document === event.document && one.start <= event.start && event.end <= one.end) ?? story.evidence.find((one) => one.document === event.document);
-        return (
+        const told = story.events.slice(0, most);
+                return (
           <div class="story">
             <p class="lede"><EntryLine entry={story} /></p>
-            <p class="source"><time dateTime={story.date ?? undefined}>{r.d(story.date)}</time> · {r.t("tellings", story.tellings)} · {r.t("outlets n", story.outlets)}<Dead entry={story} /></p>
+            <p class="source"><time dateTime={story.date ?? undefined}>{r.d(story.date)}</time> · {r.t("tellings", story.tellings)}{story.outlets > 0 && <> · {r.t("outlets n", story.outlets)}</>}<Dead entry={story} /></p>
             <h2>{r.t("told by")}</h2>
             <div class="scroll" tabIndex={0} role="region" aria-label={`${r.t("told by")} – ${r.t("table")}`}>
               <table class="tellings">
                 <thead>
                   <tr>
                     <th scope="col">{r.t("report")}</th>
-                    {story.events.map((event) => (
+                    {told.map((event) => (
                       <th scope="col" key={event.id + event.document}>
                         <a href={articleLink(event.document, { event: event.id })}><bdi>{event.outlet ?? event.document}</bdi></a>
                         <small>{r.d(event.reported)}</small>
@@ -72,20 +77,21 @@ function One({ id }: { id: string }) {
                 <tbody>
                   <tr>
                     <th scope="row">{r.t("words")}</th>
-                    {story.events.map((event) => <td key={event.id + event.document} class="words"><q lang="ar" dir="rtl">{passage(event)?.text ?? event.trigger}</q></td>)}
+                    {told.map((event) => <td key={event.id + event.document} class="words"><q lang="ar" dir="rtl">{event.text || event.trigger}</q></td>)}
                   </tr>
                   {fields(r).map(({ word, same, shown }) => {
                     const differs = new Set(story.events.map(same)).size > 1;
                     return (
                       <tr key={word} class={differs ? "differs" : ""}>
                         <th scope="row">{r.t(word)}{differs && <span class="tag differing"><span aria-hidden="true">≠</span> {r.t("differs")}</span>}</th>
-                        {story.events.map((event) => <td key={event.id + event.document}>{shown(event)}</td>)}
+                        {told.map((event) => <td key={event.id + event.document}>{shown(event)}</td>)}
                       </tr>
                     );
                   })}
                 </tbody>
               </table>
             </div>
+            {most < story.events.length && <p class="more"><button type="button" onClick={() => extend(most + COLUMNS)}>{r.t("load more")}</button></p>}
             {story.events.length === 0 && <Evidence entry={story} most={20} />}
             {story.mover && <p>{r.t("moved by")}: <Line event={story.mover} /></p>}
           </div>

@@ -46,7 +46,7 @@ function Undertaken({ entry }: { entry: Entry }) {
       <p><Parties all={entry.actors} /></p>
       <p><q lang="ar" dir="rtl">{entry.object}</q></p>
       {entry.purpose && <p class="source"><bdi lang="ar">{entry.purpose}</bdi></p>}
-      {entry.enddate && <p class="source">{r.t("by")} {r.d(entry.enddate)}</p>}
+      {entry.deadline && <p class="source">{r.t("by")} {r.d(entry.deadline)}</p>}
       {entry.moved_by && <Mover id={entry.moved_by} entry={entry} />}
       <details><summary>{r.t("evidence")}</summary><Evidence entry={entry} most={6} /></details>
     </li>

@@ -8,6 +8,8 @@ import { At, Category, Line, Parties, Status } from "./named";
 
 /** Characters that are shown at once. */
 const SHOWN = 60_000;
+/** Cards that are shown at once. */
+const CARDS = 150;
 const CODED = new Set(["title", "lead", "body"]);
 const MARKS = ["trigger", "actor", "recipient", "speaker", "via", "cue", "place", "content"] as const;
 
@@ -56,6 +58,7 @@ export function ArticleView({ article, chosen, at }: { article: Article; chosen:
   const r = useReading();
   const letters = useMemo(() => [...article.text], [article]);
   const [until, extend] = useState(Math.max(SHOWN, (at ?? 0) + 2000));
+  const [cards, extendCards] = useState(Math.max(CARDS, chosen ? article.events.findIndex((event) => event.id === chosen) + 1 : 0));
   const [considered, setConsidered] = useState(false);
   const [picked, pick] = useState<number | null>(() => {
     const index = chosen ? article.events.findIndex((event) => event.id === chosen) : -1;
@@ -82,6 +85,7 @@ export function ArticleView({ article, chosen, at }: { article: Article; chosen:
     else if (at !== null) text.current?.querySelector(`[data-start="${nearest(parts, at)}"]`)?.scrollIntoView({ block: "center" });
   }, []);
   const showCard = (index: number) => {
+    if (index >= cards) extendCards(index + CARDS);
     pick(index);
     list.current?.querySelector(`#e-${index}`)?.scrollIntoView({ block: "nearest" });
   };
@@ -147,7 +151,7 @@ export function ArticleView({ article, chosen, at }: { article: Article; chosen:
         {!article.explained && <p class="help">{r.t("too long")}</p>}
         {article.events.length === 0 && <p class="nothing">{r.t("no events")}</p>}
         <ol class="cards" ref={list}>
-          {article.events.map((event, index) => (
+          {article.events.slice(0, cards).map((event, index) => (
             <Card
               key={index} event={event} index={index} picked={picked === index} pointed={bright === index}
               point={point} pick={() => pick(index)}
@@ -160,6 +164,7 @@ export function ArticleView({ article, chosen, at }: { article: Article; chosen:
             />
           ))}
         </ol>
+        {cards < article.events.length && <p class="more"><button type="button" onClick={() => extendCards(cards + CARDS)}>{r.t("load more")}</button></p>}
         {article.considered.length > 0 && (
           <details class="left-out">
             <summary>{r.t("not coded")} ({r.n(article.considered.length)})</summary>

@@ -17,6 +17,7 @@ export function FilterBar({ query }: { query: URLSearchParams }) {
   const shown = (name: string, value: string) => {
     if (name === "category") return r.k("category", value.toUpperCase());
     if (name === "quad") return r.k("quad", value);
+    if (name === "reviews") return r.k("reviews", value);
     if (name === "status") return r.k("status", value);
     return value;
   };
@@ -26,10 +27,11 @@ export function FilterBar({ query }: { query: URLSearchParams }) {
     const common = { id, name, value };
     const change = (event: { currentTarget: { value: string } }) => put(name, event.currentTarget.value);
     let control;
-    if (name === "category" || name === "status" || name === "quad" || name === "outlet") {
+    if (name === "category" || name === "status" || name === "quad" || name === "outlet" || name === "reviews") {
       const values: readonly string[] =
         name === "category" ? CATEGORIES
         : name === "quad" ? ["1", "2", "3", "4"]
+        : name === "reviews" ? ["applied", "reviewed", "unreviewed"]
         : name === "outlet" ? [...new Set([...(value ? [value] : []), ...(outlets.data?.outlets ?? [])])]
         : [...EVENT_STATUSES, ...ENTRY_STATUSES];
       control = (

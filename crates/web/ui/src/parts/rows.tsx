@@ -22,8 +22,10 @@ export function EventRow({ event }: { event: Event }) {
           {event.historical && <span class="tag">{r.t("history")}</span>}
         </p>
         <p><a class="to" href={articleLink(event.document, { event: event.id })}><Line event={event} /></a></p>
+        {r.language === "ar" && event.text && <p><q lang="ar" dir="rtl">{short(event.text)}</q></p>}
         <p class="source">
-          <bdi lang="ar">«{event.trigger}»</bdi> · <bdi>{event.outlet ?? event.document}</bdi>
+          {r.language !== "ar" && <><bdi lang="ar">{event.trigger}</bdi> · </>}
+          <bdi>{event.outlet ?? event.document}</bdi>
           {event.reported && event.reported !== event.date && <> · {r.d(event.reported)}</>}
         </p>
       </div>
@@ -42,7 +44,7 @@ export function EntryLine({ entry }: { entry: Entry }) {
       return (
         <>
           <Category event={{ category: entry.object, quad: QUAD[entry.object] ?? 1 }} />{" "}
-          {r.language === "en" ? <bdi lang="en">{entry.purpose}</bdi> : <><Parties all={entry.actors} most={3} /> {toward}{entry.place && <>، <At place={entry.place} /></>}</>}
+          {r.language === "en" ? <bdi lang="en">{entry.purpose}</bdi> : <><Parties all={entry.actors} most={3} />{toward && <> {toward}</>}{entry.place && <>، <At place={entry.place} /></>}</>}
         </>
       );
     case "undertaking": case "authorisation":
@@ -72,11 +74,11 @@ export function Evidence({ entry, most = 2 }: { entry: Entry; most?: number }) {
       {passages.slice(0, most).map((passage, at) => (
         <li key={at}>
           {passage.text !== entry.object && (
-            <a href={articleLink(passage.document, { at: String(passage.start) })}><q lang="ar" dir="rtl">{short(passage.text)}</q></a>
+            <a href={articleLink(passage.document, passage.event ? { event: passage.event } : { at: String(passage.start) })}><q lang="ar" dir="rtl">{short(passage.text)}</q></a>
           )}
           <span class="source">
             {passage.text === entry.object
-              ? <a href={articleLink(passage.document, { at: String(passage.start) })}><bdi>{passage.outlet ?? passage.document}</bdi></a>
+              ? <a href={articleLink(passage.document, passage.event ? { event: passage.event } : { at: String(passage.start) })}><bdi>{passage.outlet ?? passage.document}</bdi></a>
               : <bdi>{passage.outlet ?? passage.document}</bdi>}
             {passage.reported && <> · {r.d(passage.reported)}</>}
           </span>
@@ -104,7 +106,7 @@ export function EntryRow({ entry, evidence = 1 }: { entry: Entry; evidence?: num
         <p><EntryLine entry={entry} /> {!PLAIN.has(entry.status) && <Status value={entry.status} />}</p>
         {isStory && (
           <p class="source">
-            <a href={link(`/stories/${entry.key}`)}>{r.t("told by")}</a> · {r.t("tellings", entry.tellings)} · {r.t("outlets n", entry.outlets)}
+            <a href={link(`/stories/${entry.key}`)}>{r.t("told by")}</a> · {r.t("tellings", entry.tellings)}{entry.outlets > 0 && <> · {r.t("outlets n", entry.outlets)}</>}
             <Dead entry={entry} />
           </p>
         )}
