@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
-use marsad_codebook::{Category, EntityRecord, EventRecord, Status};
+use marsad_codebook::{Category, EntityRecord, EventRecord, ReachedBy, Status};
 use marsad_coder::lemmas;
 use serde::Deserialize;
 
@@ -177,11 +177,14 @@ impl Acts {
     }
 }
 
-/// The words of an event from its trigger to the end of the clause, without those that name its parties.
+/// The words of an event from its trigger to the end of the clause, without the names of its parties; a description
+/// (أربعين أسيرا) is its object.
 fn window(event: &EventRecord) -> String {
     let Some(trigger) = event.event_text.first() else { return String::new() };
     let skip = trigger.start.saturating_sub(event.text_info.start);
-    let parties: Vec<&EntityRecord> = event.actor.iter().chain(&event.recipient).collect();
+    let described = |party: &&EntityRecord| party.reached_by != ReachedBy::Description;
+    let parties: Vec<&EntityRecord> =
+        event.actor.iter().chain(event.recipient.iter().filter(described)).collect();
     let mut words = String::new();
     let mut count = 0;
     for (at, c) in event.text.chars().enumerate().skip(skip) {

@@ -145,7 +145,23 @@ pub(crate) fn of_scene(step: &Connection, scene: i64) -> Result<(), LedgerError>
     let all = claims(step, EVENTS, "e.scene = ?1 AND e.status = 'asserted'", [scene])?;
     let subject = format!("scene:{scene}");
     put(step, &subject, "dead-conflict", false, first(&all, &all, counts))?;
-    put(step, &subject, "blame-conflict", false, first(&all, &all, blames))
+    // Who took a place is said by the flag of the place.
+    let taken = match all.first() {
+        Some(claim) => {
+            stored(step, &flag_key(&place_subject(&claim.place, &claim.date), "control-conflict"))?
+        }
+        None => None,
+    };
+    let blamed = if taken.is_some() { None } else { first(&all, &all, blames) };
+    put(step, &subject, "blame-conflict", false, blamed)
+}
+
+fn place_subject(place: &str, date: &str) -> String {
+    format!("control:{place}:{date}")
+}
+
+fn flag_key(subject: &str, mode: &str) -> String {
+    hash(["conflict", subject, mode].into_iter())
 }
 
 /// One deed with its dead, told of different days.
@@ -227,7 +243,7 @@ pub(crate) fn of_place(step: &Connection, place: &str, date: &str) -> Result<(),
     let odds = |one: &Claim, other: &Claim| {
         one.other_outlet(other) && !one.actor.iter().any(|party| other.actor.contains(party))
     };
-    let subject = format!("control:{place}:{date}");
+    let subject = place_subject(place, date);
     put(step, &subject, "control-conflict", true, first(&all, &all, odds))
 }
 
@@ -239,7 +255,7 @@ fn put(
     of_findings: bool,
     pair: Option<Pair<'_>>,
 ) -> Result<(), LedgerError> {
-    let key = hash(["conflict", subject, mode].into_iter());
+    let key = flag_key(subject, mode);
     let was = stored(step, &key)?;
     let Some(Pair { one, other, reported, replaced }) = pair else {
         if was.is_some() {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use marsad_codebook::{Category, EntityRecord, EventRecord};
 use marsad_coder::{Finding, FindingKind, findings};
 
-use crate::acts::Acts;
+use crate::acts::{Acts, same_side};
 use crate::document::{Document, hash, number};
 
 /// The least dead by whose number two tellings of one event are known on different days.
@@ -177,8 +177,7 @@ fn moves(event: &EventRecord) -> Vec<Move> {
 /// One event told by many: who, what, whom and when. The place is left out, since outlets are not equally exact.
 fn story(event: &EventRecord) -> Story {
     let names = |entities: &[EntityRecord]| {
-        let names: BTreeSet<String> =
-            entities.iter().filter_map(|e| e.code.clone().or_else(|| e.identifier_text.clone())).collect();
+        let names: BTreeSet<String> = entities.iter().filter_map(side).collect();
         names.into_iter().collect::<Vec<_>>()
     };
     let (mut actor, mut recipient) = (names(&event.actor), names(&event.recipient));
@@ -190,6 +189,17 @@ fn story(event: &EventRecord) -> Story {
     let day = event.date.as_deref().unwrap_or_default();
     let (actor, recipient) = (actor.join(";"), recipient.join(";"));
     Story { key: story_key(event.event[0].name(), &actor, &recipient, day), actor, recipient }
+}
+
+/// A party as outlets tell it alike: the bodies of a state are the state, all who bear arms against it one side.
+fn side(entity: &EntityRecord) -> Option<String> {
+    let Some(code) = &entity.code else { return entity.identifier_text.clone() };
+    let sector = entity.sector.as_deref().unwrap_or_default();
+    Some(match sector {
+        _ if same_side(sector, "") => code.clone(),
+        _ if same_side(sector, "REB") => format!("{code} REB"),
+        _ => format!("{code} {sector}"),
+    })
 }
 
 /// The key of a story.
@@ -226,7 +236,7 @@ fn key(document: &Document, finding: &Finding) -> String {
 pub(crate) fn folded(text: &str) -> String {
     let mut all = String::with_capacity(text.len());
     let mut one = String::new();
-    for word in text.split(|c: char| !c.is_alphanumeric() && !('\u{64b}'..='\u{652}').contains(&c)) {
+    for word in text.split(|c: char| !is_of_word(c)) {
         if word.is_empty() {
             continue;
         }
@@ -237,6 +247,11 @@ pub(crate) fn folded(text: &str) -> String {
         all.push_str(&one);
     }
     all
+}
+
+/// A letter, digit or vowel sign; the letters of Arabic without a look into the tables of Unicode.
+fn is_of_word(c: char) -> bool {
+    matches!(c, '\u{620}'..='\u{652}' | '\u{671}'..='\u{6d3}') || c.is_alphanumeric()
 }
 
 /// Words to be found: each as it stands, and without the conjunction, preposition and article in front.

@@ -53,12 +53,18 @@ fn undertaken(
         kept.clear();
     }
     broken.extend([REFUSE.to_owned(), RENOUNCE.to_owned()]);
-    for (wanted, becomes) in [(kept, acts.becomes(&entry.act)), (broken, "broken")] {
+    let next = superseded(store, entry, known)?;
+    // Late is kept too; what is over cannot be broken any more, and what another took the place of is neither.
+    let replaced = next.as_ref().map(|(_, date)| last(date));
+    let end = entry.deadline.as_deref().map(last);
+    let until = replaced.clone().unwrap_or_else(|| NOW.to_owned());
+    let end = [replaced, end].into_iter().flatten().min().unwrap_or_else(|| NOW.to_owned());
+    for (wanted, becomes, until) in [(kept, acts.becomes(&entry.act), &until), (broken, "broken", &end)] {
         let mut found: Option<(String, String, String)> = None;
         for act in &wanted {
             for side in &entry.actor {
                 let (code, sector) = party(side);
-                if let Some(first) = first_move(store, entry, (code, sector), act, known)?
+                if let Some(first) = first_move(store, entry, (code, sector), act, (until, known))?
                     && found.as_ref().is_none_or(|known| first < *known)
                 {
                     found = Some(first);
@@ -69,24 +75,27 @@ fn undertaken(
             return Ok((becomes.to_owned(), Some(uid)));
         }
     }
-    superseded(store, entry, known)
+    Ok(match next {
+        Some((key, _)) => ("superseded".to_owned(), Some(key)),
+        None => ("open".to_owned(), None),
+    })
 }
 
-/// The first act of a party behind the undertaking that fits it: its date, report and event.
+/// The first act of a party between the undertaking and a day that fits it: its date, report and event.
 fn first_move(
     store: &Connection,
     entry: &Entry,
     (code, sector): (&str, &str),
     act: &str,
-    known: &str,
+    (until, known): (&str, &str),
 ) -> Result<Option<(String, String, String)>, LedgerError> {
     let since = last(entry.date.as_deref().unwrap_or_default());
     let mut query = store.prepare_cached(
         "SELECT event, date, sector, other, other_sector, place, lemmas FROM moves
-         WHERE actor = ?1 AND act = ?2 AND date > ?3 AND coalesce(reported, '') <= ?4
+         WHERE actor = ?1 AND act = ?2 AND date > ?3 AND date <= ?5 AND coalesce(reported, '') <= ?4
            AND (replaced IS NULL OR replaced > ?4) ORDER BY date",
     )?;
-    let mut rows = query.query(params![code, act, since, known])?;
+    let mut rows = query.query(params![code, act, since, known, until])?;
     let mut found: Option<(String, String, String)> = None;
     while let Some(row) = rows.next()? {
         let later = Later {
@@ -152,16 +161,17 @@ fn fits(entry: &Entry, side: (&str, &str), act: &str, later: &Later) -> bool {
     }
 }
 
-/// A later agreement of the same parties about the same act takes its place, where its terms are others.
+/// The later agreement of the same parties about the same act that takes its place, with its date: its terms are
+/// others.
 fn superseded(
     store: &Connection,
     entry: &Entry,
     known: &str,
-) -> Result<(String, Option<String>), LedgerError> {
-    let open = Ok(("open".to_owned(), None));
-    let Some(first) = entry.actor.first().filter(|_| !entry.act.is_empty()) else { return open };
+) -> Result<Option<(String, String)>, LedgerError> {
+    let Some(first) = entry.actor.first().filter(|_| !entry.act.is_empty()) else { return Ok(None) };
     let mut query = store.prepare_cached(
-        "SELECT e.key, e.object, e.place, e.lemmas, e.deadline FROM sides s JOIN entries e ON e.key = s.key
+        "SELECT e.key, e.object, e.place, e.lemmas, e.deadline, s.date
+         FROM sides s JOIN entries e ON e.key = s.key
          WHERE s.who = ?1 AND s.kind = ?2 AND s.date > ?3 AND e.actor = ?4 AND e.act = ?5 AND e.known <= ?6
            AND (e.tellings > 0 OR ?6 < '~') AND e.key <> ?7 ORDER BY s.date, e.key",
     )?;
@@ -178,10 +188,10 @@ fn superseded(
         let shared = lemmas.split(' ').filter(|w| undertaken.contains(w)).count();
         let alike = named.is_some_and(|n| n.between) || shared >= 2 || !place.is_empty();
         if !again && place == entry.place && alike {
-            return Ok(("superseded".to_owned(), Some(key)));
+            return Ok(Some((key, row.get(5)?)));
         }
     }
-    open
+    Ok(None)
 }
 
 /// A place is held until another takes it or its holder leaves.

@@ -73,36 +73,36 @@ fn length(words: &str, act: &str, anchor: Date) -> Option<Date> {
 pub(super) fn place(act: &str) -> Option<String> {
     let text = Normalized::new(act);
     let all = tokens(&text);
-    for at in 0..all.len() {
-        for length in (1..=LONGEST.min(all.len() - at)).rev() {
-            let Some(words) = act.get(all[at].bytes().start..all[at + length - 1].bytes().end) else {
-                continue;
-            };
+    let mut at = 0;
+    while at < all.len() {
+        let start = all[at].bytes().start;
+        let named = (1..=LONGEST.min(all.len() - at)).rev().find_map(|length| {
+            let words = act.get(start..all[at + length - 1].bytes().end)?;
             let bare = ["ل", "ب", "و"].iter().filter_map(|p| words.strip_prefix(p));
-            for words in std::iter::once(words).chain(bare) {
-                let mut entries = Gazetteer::get().find(words);
-                entries.retain(|entry| !entry.doubtful);
-                // A word that means something else as well names no place by itself.
-                if let Some(first) = entries.first()
-                    && (first.kind == Kind::Place
-                        || entries.iter().any(|e| e.kind == Kind::Place)
-                            && preceded(act, all[at].bytes().start))
-                    && let Some(place) = entries.iter().find(|e| e.kind == Kind::Place)
-                {
-                    return Some(place.english.to_owned());
-                }
-            }
+            let mut found = std::iter::once(words).chain(bare).map(|words| Gazetteer::get().find(words));
+            found.find(|entries| entries.iter().any(|e| !e.doubtful)).map(|entries| (length, entries))
+        });
+        let Some((length, entries)) = named else {
+            at += 1;
+            continue;
+        };
+        // A word that means something else as well, and a capital, name a place only behind a word of place.
+        let certain = entries.first().is_some_and(|first| first.kind == Kind::Place) || preceded(act, start);
+        let place = entries.iter().find(|e| matches!(e.kind, Kind::Place | Kind::Capital) && !e.doubtful);
+        if let Some(place) = place.filter(|_| certain) {
+            return Some(place.english.to_owned());
         }
+        at += length;
     }
     None
 }
 
 /// Behind a word that says that a place follows.
 fn preceded(act: &str, at: usize) -> bool {
-    let before = act[..at].trim_end();
-    ["مدينة", "بلدة", "قرية", "منطقة", "في", "من", "إلى", "معبر", "ميناء", "مطار"]
-        .iter()
-        .any(|word| before.ends_with(word))
+    let before = act[..at].split_whitespace().next_back();
+    const PLACES: [&str; 12] =
+        ["مدينة", "بلدة", "قرية", "منطقة", "العاصمة", "في", "من", "إلى", "معبر", "ميناء", "مطار", "قرب"];
+    before.is_some_and(|word| PLACES.contains(&word))
 }
 
 #[cfg(test)]
@@ -129,6 +129,8 @@ mod tests {
     #[test]
     fn places_are_found() {
         assert_eq!(place("سحب القوات من مدينة سرت خلال شهر").as_deref(), Some("Sirte"));
+        assert_eq!(place("عقد محادثات في القاهرة").as_deref(), Some("Cairo"));
+        assert_eq!(place("عقد محادثات بتنسيق مع القاهرة").as_deref(), None);
         assert_eq!(place("تبادل الأسرى والمعتقلين").as_deref(), None);
     }
 }
