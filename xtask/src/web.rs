@@ -72,7 +72,8 @@ fn looked(workspace: &Workspace, browser: &Path) -> Outcome {
     let hostile = format!("{CHECKS}/hostile.jsonl");
     let long = workspace.scratch()?.join("hostile-long.jsonl");
     let paragraph = format!("قصف الجيش السوري مدينة إدلب أمس. {}", LONG_WORDS.repeat(LONG_TIMES));
-    let record = serde_json::json!({"id": "hostile-long", "date": "2021-04-01", "title": "فقرة", "text": paragraph});
+    let record =
+        serde_json::json!({"id": "hostile-long", "date": "2021-04-01", "title": "فقرة", "text": paragraph});
     std::fs::write(&long, record.to_string()).map_err(|error| format!("{}: {error}", long.display()))?;
     let mut adding = workspace.command(&marsad, &["add", "--quiet"]);
     run(adding.arg(&ledger).args(["samples", &hostile]).arg(&long))?;

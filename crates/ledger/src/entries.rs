@@ -208,7 +208,13 @@ impl Ledger {
     }
 
     /// A party of an entry.
-    fn side(&self, clauses: &mut Clauses, kind: Kind, name: &str, filter: &Filter) -> Result<(), LedgerError> {
+    fn side(
+        &self,
+        clauses: &mut Clauses,
+        kind: Kind,
+        name: &str,
+        filter: &Filter,
+    ) -> Result<(), LedgerError> {
         let (who, sector) = crate::settle::party(name);
         if kind != Kind::Story {
             let (sql, values) = if sector.is_empty() {

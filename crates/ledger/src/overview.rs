@@ -217,7 +217,8 @@ impl Ledger {
     pub fn spots(&self, filter: &Filter, most: usize) -> Result<Vec<Spot>, LedgerError> {
         let mut wanted = self.conditions(filter)?;
         wanted.and("e.lat IS NOT NULL", []);
-        let (chosen, values) = latest(filter, wanted, "e.place, e.country, e.lat, e.lon, e.quad, e.dead, e.date");
+        let (chosen, values) =
+            latest(filter, wanted, "e.place, e.country, e.lat, e.lon, e.quad, e.dead, e.date");
         let sql = format!(
             "{chosen} SELECT place, country, lat, lon, quad, count(*), coalesce(sum(dead), 0), max(date)
              FROM chosen GROUP BY place, country, lat, lon, quad"
@@ -295,10 +296,7 @@ impl Ledger {
             documents: one("SELECT count(*) FROM documents WHERE current = 1")?,
             events: one("SELECT count(*) FROM events WHERE replaced IS NULL")?,
             outlets: outlets.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?,
-            reported: (
-                day("SELECT min(date) FROM documents")?,
-                day("SELECT max(date) FROM documents")?,
-            ),
+            reported: (day("SELECT min(date) FROM documents")?, day("SELECT max(date) FROM documents")?),
             entries: kinds.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<Result<_, _>>()?,
         })
     }

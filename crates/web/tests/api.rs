@@ -187,7 +187,7 @@ async fn a_list_is_narrowed_by_each_filter() {
         "category=assault",
         "quad=4",
         "place=SYR",
-        "place=%D8%A5%D8%AF%D9%84%D8%A8",
+        "place=%D8%B3%D9%88%D8%B1%D9%8A%D8%A7",
         "since=2021",
         "until=2020-01",
         "as-of=2020-01-15",

@@ -71,7 +71,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         None => {
             folder = tempfile::Builder::new().prefix("marsad-").tempdir()?;
             let ledger = folder.path().join("samples.marsad");
-            embedded::add_samples(&mut Ledger::open(&ledger).map_err(fault)?).map_err(fault)?;
+            embedded::add_samples(&mut Ledger::open(&ledger).map_err(fault)?, folder.path())?;
             ledger
         }
     };
