@@ -14,6 +14,8 @@ const SOURCES: &str = "crates/web/ui";
 const ASSETS: &str = "crates/web/assets";
 /// The checks in a browser.
 const CHECKS: &str = "crates/web/browser";
+/// The invented parties and places of the samples.
+const TABLES: [&str; 4] = ["--actors", "samples/series/actors.toml", "--places", "samples/series/places.csv"];
 /// Words of which a paragraph of 5 MB is made.
 const LONG_WORDS: &str = "كلمة أخرى عن الطقس والزراعة والأسواق في المدينة القديمة، ";
 const LONG_TIMES: usize = 50_000;
@@ -76,9 +78,14 @@ fn looked(workspace: &Workspace, browser: &Path) -> Outcome {
         serde_json::json!({"id": "hostile-long", "date": "2021-04-01", "title": "فقرة", "text": paragraph});
     std::fs::write(&long, record.to_string()).map_err(|error| format!("{}: {error}", long.display()))?;
     let mut adding = workspace.command(&marsad, &["add", "--quiet"]);
-    run(adding.arg(&ledger).args(["samples", &hostile]).arg(&long))?;
+    adding
+        .args(TABLES)
+        .arg(&ledger)
+        .args(["samples/*.txt", "samples/series/articles.jsonl", &hostile])
+        .arg(&long);
+    run(&mut adding)?;
     let mut served = workspace.command(&marsad, &["serve"]);
-    let served = served.arg(&ledger).stdout(Stdio::piped()).spawn();
+    let served = served.args(TABLES).arg(&ledger).stdout(Stdio::piped()).spawn();
     let mut served = Served(served.map_err(|error| format!("marsad serve could not be started: {error}"))?);
     let address = served.address()?;
     let pictures = workspace.target.join("screenshots");

@@ -18,6 +18,9 @@ pub const CONSIDERED: usize = 20_000;
 /// Entries whose statuses are counted at most where they are summed again.
 const COUNTED: usize = 2_000;
 
+/// Sectors that are a state's own organs, and the unknown.
+const ORGANS: [&str; 8] = ["GOV", "MIL", "COP", "SPY", "LEG", "JUD", "ELI", "UNK"];
+
 /// Events of a period by quadrant.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Activity {
@@ -156,7 +159,8 @@ impl Ledger {
         ))
     }
 
-    /// Who deals with whom. `sectors` tells the sectors of a state apart.
+    /// Who deals with whom. With `sectors` all sectors of a state are told apart; without, its organs are one party
+    /// under its code, and only who is not of the state (rebels, parties, civilians) stands by itself.
     pub fn network(&self, filter: &Filter, sectors: bool, most: usize) -> Result<Network, LedgerError> {
         let wanted = self.conditions(filter)?;
         let (chosen, values) = latest(filter, wanted, "e.id, e.date, e.quad");
@@ -189,7 +193,9 @@ impl Ledger {
             let (code, sector, label): (Option<String>, Option<String>, Option<String>) =
                 (row.get(4)?, row.get(5)?, row.get(6)?);
             let name = match (code, sector) {
-                (Some(code), Some(sector)) if sectors => Some(format!("{code} {sector}")),
+                (Some(code), Some(sector)) if sectors || !ORGANS.contains(&sector.as_str()) => {
+                    Some(format!("{code} {sector}"))
+                }
                 (Some(code), _) => Some(code),
                 (None, _) => label,
             };

@@ -6,8 +6,10 @@ use serde::Serialize;
 
 use crate::entry::{Entry, Kind, entry};
 use crate::error::LedgerError;
-use crate::filter::{Clauses, Filter, last, text};
+use crate::events::EventRow;
+use crate::filter::{Clauses, Filter, Reviews, last, text};
 use crate::ledger::Ledger;
+use crate::reviews;
 use crate::status::expired;
 
 /// Entries that a page looks at, at most, to find those of a status.
@@ -102,6 +104,62 @@ pub struct EventLine {
     pub text: String,
     /// Who acts, is acted upon, speaks and carries it.
     pub parties: Vec<Party>,
+    /// What its last review corrects, as JSON.
+    #[serde(skip)]
+    pub corrected: Option<String>,
+}
+
+impl EventLine {
+    /// Takes over what its last review corrects.
+    fn correct(&mut self) {
+        let Some(fields) = self.corrected.take() else { return };
+        let mut row = EventRow {
+            category: self.category.clone(),
+            mode: self.mode.join(";"),
+            quad: self.quad,
+            status: self.status.clone(),
+            date: self.date.clone(),
+            enddate: self.enddate.clone(),
+            place: self.place.clone(),
+            lat: self.lat,
+            lon: self.lon,
+            dead: self.dead,
+            id: String::new(),
+            document: String::new(),
+            outlet: None,
+            reported: None,
+            start: 0,
+            end: 0,
+            trigger: String::new(),
+            gloss: String::new(),
+            review: None,
+        };
+        reviews::correct(&mut row, &fields);
+        self.mode = row.mode.split(';').filter(|mode| !mode.is_empty()).map(str::to_owned).collect();
+        (self.category, self.quad, self.status) = (row.category, row.quad, row.status);
+        (self.date, self.enddate, self.dead) = (row.date, row.enddate, row.dead);
+        (self.place, self.lat, self.lon) = (row.place, row.lat, row.lon);
+        let Ok(fields) = serde_json::from_str::<serde_json::Value>(&fields) else { return };
+        for role in ["actor", "recipient"] {
+            let Some(entities) = fields.get(role).and_then(serde_json::Value::as_array) else { continue };
+            self.parties.retain(|party| party.role != role);
+            let parties = entities.iter().map(|entity| {
+                let text = |name: &str| entity.get(name).and_then(|v| v.as_str()).map(str::to_owned);
+                let number = |name: &str| entity.get(name).and_then(serde_json::Value::as_i64).unwrap_or(0);
+                Party {
+                    role: role.to_owned(),
+                    code: text("code"),
+                    sector: text("sector"),
+                    label: text("identifier_text"),
+                    office: text("office"),
+                    text: text("entity_text").unwrap_or_default(),
+                    start: number("start"),
+                    end: number("end"),
+                }
+            });
+            self.parties.extend(parties);
+        }
+    }
 }
 
 /// A document without its text.
@@ -169,7 +227,7 @@ fn select() -> String {
         "SELECT e.id, e.uid, d.name, d.outlet, e.reported, e.date, e.enddate, e.category, e.mode, e.quad,
            e.status, e.historical, e.place, e.country, e.lat, e.lon, e.dead, e.injured, e.arrested, e.sentence,
            e.start, e.\"end\", e.\"trigger\", e.gloss, e.rule, r.decision, e.sentence_start,
-           substr(d.text, e.sentence_start + 1, min(e.sentence_end - e.sentence_start, {SENTENCE})) {FROM}"
+           substr(d.text, e.sentence_start + 1, min(e.sentence_end - e.sentence_start, {SENTENCE})), r.fields {FROM}"
     )
 }
 
@@ -221,6 +279,9 @@ impl Ledger {
         let mut rows = Vec::with_capacity(found.len());
         for (row, mut event) in found {
             event.parties = self.parties_of(row)?;
+            if matches!(filter.reviews, Reviews::Applied | Reviews::Reviewed) {
+                event.correct();
+            }
             rows.push(event);
         }
         Ok(Page { rows, next })
@@ -528,6 +589,7 @@ fn event_line(r: &Row<'_>) -> rusqlite::Result<(i64, EventLine)> {
             review: r.get(25)?,
             text_start: r.get(26)?,
             text: r.get(27)?,
+            corrected: r.get(28)?,
             parties: Vec::new(),
         },
     ))

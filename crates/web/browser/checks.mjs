@@ -189,6 +189,32 @@ await page.waitForURL(/text=/);
 await wait();
 holds((await page.locator(".row").count()) > 0, "a word with ه for ة is not found");
 
+where = "review";
+await open("/review?lang=en&category=ASSAULT");
+await page.keyboard.press("a");
+holds(await page.locator(".problem").count(), "a decision without a name is taken");
+await page.locator("#reviewer").fill("Checker");
+await page.locator("h1").click();
+const before = await page.locator(".reviewing blockquote").textContent();
+await page.keyboard.press("a");
+await page.locator("[role=status]", { hasText: "accepted" }).waitFor();
+holds((await page.locator(".reviewing .card > .source").first().textContent()).startsWith("2 /"), "it does not go on after a decision");
+await page.keyboard.press("k");
+holds((await page.locator(".reviewing blockquote").textContent()) === before, "k does not go back");
+await page.keyboard.press("j");
+await page.keyboard.press("c");
+await page.locator("#to-status").selectOption("denied");
+await page.screenshot({ path: join(pictures, "review-correct-en-1280.png"), fullPage: true, timeout: 90_000 });
+await accessible();
+await page.locator(".reviewing form button[type=submit]").click();
+await page.locator("[role=status]", { hasText: "corrected" }).waitFor();
+await page.keyboard.press("r");
+await page.locator("[role=status]", { hasText: "rejected" }).waitFor();
+const reviews = await ask("/reviews");
+holds(reviews.map((one) => one.decision).slice(-3).join() === "accept,correct,reject", `kept are ${reviews.map((one) => one.decision)}`);
+holds((await ask("/events?reviews=reviewed")).rows.some((one) => one.status === "denied"), "the correction does not count on request");
+holds((await (await fetch(new URL("/api/v1/reviews/gold", address))).text()).trim().split("\n").length >= 3, "the gold lacks decisions");
+
 for (const one of hostile) {
   where = `hostile ${one.id}`;
   for (const lang of ["en", "ar"]) {

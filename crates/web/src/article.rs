@@ -238,6 +238,7 @@ fn line_of(record: &EventRecord, outlet: Option<String>, reported: Option<String
         review: None,
         text_start: signed(record.text_info.start),
         text: record.text.clone(),
+        corrected: None,
         parties,
     }
 }

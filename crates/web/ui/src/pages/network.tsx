@@ -39,11 +39,12 @@ function Drawn({ network }: { network: Network }) {
     const nodes: Node[] = network.actors.map((actor, at) => ({ at, size: 6 + (NARROW ? 14 : 20) * Math.sqrt(total(actor.quads) / most) }));
     const links = network.links.filter((one) => one.from !== one.to).map((one) => ({ source: one.from, target: one.to }));
     // The layout is reckoned at once and does not move: the same network looks the same.
+    const ties = links.length / Math.max(nodes.length, 1);
     forceSimulation(nodes)
-      .force("charge", forceManyBody().strength(NARROW ? -520 : -900))
-      .force("link", forceLink(links).distance(110).strength(0.25))
+      .force("charge", forceManyBody().strength(-(NARROW ? 160 : 240) * Math.min(4, 1 + ties)))
+      .force("link", forceLink(links).distance(NARROW ? 90 : 130).strength(0.25))
       .force("center", forceCenter(WIDTH / 2, HEIGHT / 2))
-      .force("x", forceX(WIDTH / 2).strength(NARROW ? 0.1 : 0.05))
+      .force("x", forceX(WIDTH / 2).strength(NARROW ? 0.1 : 0.06))
       .force("y", forceY(HEIGHT / 2).strength(NARROW ? 0.06 : 0.12))
       .force("collide", forceCollide<Node>((node) => node.size + 22))
       .stop()
@@ -79,7 +80,7 @@ function Drawn({ network }: { network: Network }) {
           </g>
           {network.actors.map((actor, at) => {
             const node = nodes[at]!;
-            const name = r.name(actor.who);
+            const name = r.name(actor.who) + (actor.who.sector ? ` (${r.k("sector", actor.who.sector)})` : "");
             return (
               <a key={actor.who.name} href={link(`/actors/${encodeURIComponent(actor.who.name)}`)} class={`node ${dim(at === chosen || near.has(at))}`}
                 aria-label={`${name}: ${r.n(total(actor.quads))} ${r.t("n events")}`}

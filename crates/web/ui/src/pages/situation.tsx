@@ -105,13 +105,13 @@ function Matrix({ network }: { network: Network }) {
           <thead>
             <tr>
               <td class="corner">{r.t("who does")}</td>
-              {network.actors.map((actor) => <th scope="col" key={actor.who.name}><Party who={actor.who} sector={false} /></th>)}
+              {network.actors.map((actor) => <th scope="col" key={actor.who.name}><Party who={actor.who} /></th>)}
             </tr>
           </thead>
           <tbody>
             {network.actors.map((actor, row) => (
               <tr key={actor.who.name}>
-                <th scope="row"><Party who={actor.who} sector={false} /></th>
+                <th scope="row"><Party who={actor.who} /></th>
                 {network.actors.map((other, column) => {
                   const quads = cell(row, column);
                   const good = quads[0]! + quads[1]!;

@@ -56,7 +56,7 @@ export function EntryLine({ entry }: { entry: Entry }) {
     case "initiative":
       return <><strong><bdi>{entry.object}</bdi></strong> <Parties all={entry.actors} /></>;
     case "flag":
-      return <><strong>{modes}</strong>{entry.purpose && <> <bdi lang="en">{entry.purpose}</bdi></>}</>;
+      return <><strong>{modes}</strong>{entry.purpose && r.language === "en" && <> <bdi lang="en">{entry.purpose}</bdi></>}</>;
     default:
       return <><Parties all={entry.actors} /> {toward} {modes && <span class="tag">{modes}</span>} {entry.object && <bdi>{entry.object}</bdi>} {entry.place && <At place={entry.place} />}</>;
   }
