@@ -1,10 +1,10 @@
 //! Answers that are made once and sent often: kept, compressed and recognised by their tag.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
 use axum::response::IntoResponse;
 use moka::future::Cache;
@@ -18,11 +18,12 @@ const KEPT: u64 = 96 << 20;
 /// An answer.
 pub(crate) struct Kept {
     version: u64,
-    made: Instant,
+    /// When it was last known to be of the ledger as it is.
+    valid: AtomicU64,
     tag: String,
-    plain: Vec<u8>,
-    gzip: OnceLock<Vec<u8>>,
-    brotli: OnceLock<Vec<u8>>,
+    plain: Bytes,
+    gzip: OnceLock<Bytes>,
+    brotli: OnceLock<Bytes>,
     renewing: AtomicBool,
 }
 
@@ -31,9 +32,9 @@ impl Kept {
         let tag = format!("\"{:016x}\"", hash(&plain));
         Self {
             version,
-            made: Instant::now(),
+            valid: AtomicU64::new(now()),
             tag,
-            plain,
+            plain: plain.into(),
             gzip: OnceLock::new(),
             brotli: OnceLock::new(),
             renewing: AtomicBool::new(false),
@@ -51,12 +52,19 @@ pub(crate) enum Fresh {
 }
 
 impl Fresh {
-    fn patience(self) -> Duration {
+    /// In milliseconds.
+    fn patience(self) -> u64 {
         match self {
-            Self::Always => Duration::from_secs(5),
-            Self::Soon => Duration::from_secs(300),
+            Self::Always => 5_000,
+            Self::Soon => 300_000,
         }
     }
+}
+
+/// Milliseconds since the first call.
+fn now() -> u64 {
+    static BEGUN: OnceLock<Instant> = OnceLock::new();
+    u64::try_from(BEGUN.get_or_init(Instant::now).elapsed().as_millis()).unwrap_or(u64::MAX)
 }
 
 /// An answer, or why there is none.
@@ -95,8 +103,11 @@ impl Answers {
     {
         if let Some(made) = self.kept.get(question).await
             && let Ok(kept) = made.as_ref()
-            && (kept.version == version || kept.made.elapsed() < fresh.patience())
+            && (kept.version == version || now() < kept.valid.load(Ordering::Relaxed) + fresh.patience())
         {
+            if kept.version == version {
+                kept.valid.store(now(), Ordering::Relaxed);
+            }
             if kept.version != version && !kept.renewing.swap(true, Ordering::AcqRel) {
                 let (cache, making, question) = (self.kept.clone(), make(), question.to_owned());
                 let old = Arc::clone(&made);
@@ -139,8 +150,8 @@ pub(crate) fn send(made: &Made, asked: &HeaderMap, kind: &'static str) -> Respon
         let packing = if kept.plain.len() < 512 { Packing::None } else { Packing::asked(asked) };
         let body = match packing {
             Packing::None => kept.plain.clone(),
-            Packing::Gzip => kept.gzip.get_or_init(|| pack(Packing::Gzip, &kept.plain)).clone(),
-            Packing::Brotli => kept.brotli.get_or_init(|| pack(Packing::Brotli, &kept.plain)).clone(),
+            Packing::Gzip => kept.gzip.get_or_init(|| pack(Packing::Gzip, &kept.plain).into()).clone(),
+            Packing::Brotli => kept.brotli.get_or_init(|| pack(Packing::Brotli, &kept.plain).into()).clone(),
         };
         let mut response = Body::from(body).into_response();
         response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));

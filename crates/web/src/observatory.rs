@@ -45,7 +45,7 @@ impl Observatory {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         let (changing, changed) = watch::channel(0);
         Ok(Self {
-            readers: Arc::new(Readers::open(ledger, cores * 2 + 2)?),
+            readers: Arc::new(Readers::open(ledger, cores + 1)?),
             coders: Arc::new(Coders::new(cores)),
             guard: Arc::new(guard),
             listeners: Arc::new(Semaphore::new(LISTENERS)),

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract::Path;
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, Uri, header};
 use axum::response::IntoResponse;
@@ -37,9 +37,9 @@ const PAGES: [&str; 14] = [
 
 struct Asset {
     kind: &'static str,
-    plain: Vec<u8>,
-    gzip: OnceLock<Vec<u8>>,
-    brotli: OnceLock<Vec<u8>>,
+    plain: Bytes,
+    gzip: OnceLock<Bytes>,
+    brotli: OnceLock<Bytes>,
 }
 
 fn assets() -> &'static HashMap<String, Asset> {
@@ -55,7 +55,7 @@ fn assets() -> &'static HashMap<String, Asset> {
                 "html" => "text/html; charset=utf-8",
                 _ => return None,
             };
-            let plain = Assets::get(&name)?.data.into_owned();
+            let plain = Assets::get(&name)?.data.into_owned().into();
             let asset = Asset { kind, plain, gzip: OnceLock::new(), brotli: OnceLock::new() };
             Some((name.into_owned(), asset))
         });
@@ -71,8 +71,8 @@ pub(crate) async fn asset(Path(name): Path<String>, headers: HeaderMap) -> Respo
     let packing = Packing::asked(&headers);
     let body = match packing {
         Packing::None => &asset.plain,
-        Packing::Gzip => asset.gzip.get_or_init(|| pack(Packing::Gzip, &asset.plain)),
-        Packing::Brotli => asset.brotli.get_or_init(|| pack(Packing::Brotli, &asset.plain)),
+        Packing::Gzip => asset.gzip.get_or_init(|| pack(Packing::Gzip, &asset.plain).into()),
+        Packing::Brotli => asset.brotli.get_or_init(|| pack(Packing::Brotli, &asset.plain).into()),
     };
     let mut response = Body::from(body.clone()).into_response();
     let headers = response.headers_mut();
