@@ -21,6 +21,7 @@ mod flat;
 mod followthemoney;
 mod gdelt;
 mod geojson;
+mod lists;
 mod parquet;
 mod plover;
 mod polecat;
@@ -28,4 +29,5 @@ mod told;
 
 pub use cameo::cameo;
 pub use exporter::{Exporter, Format};
+pub use lists::{Column, Edge, write_geojson, write_graphml, write_parquet};
 pub use told::{Source, Told};

@@ -17,7 +17,8 @@ CREATE TABLE documents (
   UNIQUE (name, version)
 ) STRICT;
 CREATE INDEX documents_date ON documents (date);
-CREATE INDEX documents_outlet ON documents (outlet) WHERE current = 1;
+CREATE INDEX documents_outlet ON documents (outlet);
+CREATE INDEX documents_current ON documents (outlet) WHERE current = 1;
 
 -- What the lines of a document are; start and end count characters.
 CREATE TABLE segments (
@@ -79,6 +80,8 @@ CREATE INDEX events_uid ON events (uid);
 CREATE INDEX events_date ON events (date, reported);
 CREATE INDEX events_activity ON events (date, quad) WHERE replaced IS NULL;
 CREATE INDEX events_category ON events (category, date, reported);
+CREATE INDEX events_quad ON events (quad, date, reported);
+CREATE INDEX events_status ON events (status, date, reported) WHERE status <> 'asserted';
 CREATE INDEX events_place ON events (place, date) WHERE place IS NOT NULL;
 CREATE INDEX events_country ON events (country, date) WHERE country IS NOT NULL;
 CREATE INDEX events_story ON events (story) WHERE story IS NOT NULL;
@@ -194,9 +197,9 @@ CREATE TABLE entries (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX entries_kind ON entries (kind, date, first_reported);
 CREATE INDEX entries_known ON entries (kind, known);
-CREATE INDEX entries_status ON entries (kind, status, date) WHERE kind <> 'story';
-CREATE INDEX entries_object ON entries (kind, object, date) WHERE kind <> 'story' OR tellings > 0;
-CREATE INDEX entries_place ON entries (kind, place, date) WHERE place <> '';
+CREATE INDEX entries_status ON entries (kind, status, date, first_reported);
+CREATE INDEX entries_object ON entries (kind, object, date, first_reported);
+CREATE INDEX entries_place ON entries (kind, place, date, first_reported);
 
 -- Who takes part in an entry: a code, or a name where there is no code.
 CREATE TABLE sides (
@@ -225,6 +228,7 @@ CREATE TABLE moves (
   PRIMARY KEY (actor, act, date, event, other, sector, other_sector)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX moves_event ON moves (event);
+CREATE INDEX moves_replaced ON moves (actor) WHERE replaced IS NOT NULL;
 
 -- What people say of the machine's coding; event is events.uid, the last row of an event counts. fields are the
 -- corrected fields of the record, as JSON. Nothing here changes the coding.

@@ -8,6 +8,7 @@ use crate::error::LedgerError;
 use crate::ledger::Ledger;
 use crate::prepared::{Derived, Prepared, Told};
 use crate::settle::{Touched, settle};
+use crate::status::Later;
 
 /// What came of adding a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -219,7 +220,7 @@ fn touch(step: &Connection, version: i64, touched: &mut Touched) -> Result<(), L
         "SELECT DISTINCT actor, act FROM moves WHERE event IN (SELECT id FROM events WHERE document = ?)",
     )?;
     for moved in query.query_map([version], |r| Ok((r.get(0)?, r.get(1)?)))? {
-        touched.moves.insert(moved?);
+        touched.withdrawn.insert(moved?);
     }
     Ok(())
 }
@@ -317,7 +318,19 @@ fn insert_event(
                 of.date,
                 replaced
             ])?;
-        touched.moves.insert((moved.actor.0.clone(), moved.act.clone()));
+        // One that stands in a replaced version moves nothing now.
+        if replaced.is_none() {
+            let later = Later {
+                event: id,
+                date: date.clone(),
+                sector: moved.actor.1.clone(),
+                other: moved.other.0.clone(),
+                other_sector: moved.other.1.clone(),
+                place: moved.place.clone(),
+                lemmas: moved.lemmas.clone(),
+            };
+            touched.moves.entry((moved.actor.0.clone(), moved.act.clone())).or_default().push(later);
+        }
     }
     if let Some(story) = &told.story {
         let category = event.event[0].name();

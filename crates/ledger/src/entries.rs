@@ -23,11 +23,13 @@ impl Ledger {
         // What is summed again may fall out; then more are read.
         let most = if again { usize::MAX >> 1 } else { filter.limit() };
         let index = match &filter.as_of {
-            Some(day) if self.are_early(kind, day, filter)? => "INDEXED BY entries_known",
+            Some(day) if !clauses.few && self.are_early(kind, day)? => "INDEXED BY entries_known",
             _ => "",
         };
         let sql = format!(
-            "SELECT * FROM entries {index} WHERE kind = ? {} ORDER BY date, first_reported, key LIMIT {most}",
+            "SELECT * FROM entries {index} WHERE {}kind = ? {} ORDER BY date, first_reported, key LIMIT {most}",
+            // Where few keys are known, they are looked up and sorted; else the entries are gone through by date.
+            if clauses.few { "+" } else { "" },
             clauses.sql
         );
         let mut query = self.store.prepare_cached(&sql)?;
@@ -78,13 +80,21 @@ impl Ledger {
     ) -> Result<Clauses, LedgerError> {
         let mut clauses = Clauses::default();
         for name in filter.parties() {
-            self.side(&mut clauses, kind, name, filter)?;
+            self.side(&mut clauses, kind, name)?;
         }
         if let Some(category) = filter.category.as_ref().filter(|_| kind == Kind::Story) {
             clauses.and("object = ?", [text(&category.to_uppercase())]);
         }
         if let Some(place) = &filter.place {
-            clauses.and("(place = ? OR object = ?)", [text(place), text(place)]);
+            let there = "SELECT key FROM entries WHERE kind = ? AND place = ?
+                         UNION SELECT key FROM entries WHERE kind = ? AND object = ?";
+            let values = [text(kind.name()), text(place), text(kind.name()), text(place)];
+            if self.are_few(there, &values)? {
+                clauses.few = true;
+                clauses.and(&format!("key IN ({there})"), values);
+            } else {
+                clauses.and("(place = ? OR object = ?)", [text(place), text(place)]);
+            }
         }
         if let Some(since) = &filter.since {
             clauses.and("date >= ?", [text(since)]);
@@ -97,7 +107,16 @@ impl Ledger {
             clauses.and("(object LIKE ? OR purpose LIKE ?)", [text(&like), text(&like)]);
         }
         if let Some(outlet) = &filter.outlet {
-            clauses.and(outlet_of(kind), [text(outlet)]);
+            let (keys, exists) = outlet_of(kind);
+            let value = [text(outlet)];
+            if self.are_few("SELECT 1 FROM documents WHERE outlet = ?", &value)?
+                && self.are_few(keys, &value)?
+            {
+                clauses.few = true;
+                clauses.and(&format!("key IN ({keys})"), value);
+            } else {
+                clauses.and(exists, value);
+            }
         }
         if let Some(day) = &filter.as_of {
             clauses.and("known <= ?", [text(&last(day))]);
@@ -153,10 +172,41 @@ impl Ledger {
             .collect();
         let Some(mut entry) = sum(&stored.kind, &stored.key, &counting) else { return Ok(None) };
         if stored.kind == "story" {
-            (entry.actor, entry.recipient) = (stored.actor, stored.recipient);
+            (entry.actor, entry.recipient) = (stored.actor.clone(), stored.recipient.clone());
         }
-        (entry.status, entry.moved_by) = standing(&self.store, &entry, &known)?;
+        (entry.status, entry.moved_by) = if self.stands(&stored, &entry, &known, filter)? {
+            (stored.status, stored.moved_by)
+        } else {
+            standing(&self.store, &entry, &known)?
+        };
         Ok(Some(entry))
+    }
+
+    /// Whether the status of today was that of a day too: its mover was known, and no later version took another away.
+    fn stands(
+        &self,
+        stored: &Entry,
+        then: &Entry,
+        known: &str,
+        filter: &Filter,
+    ) -> Result<bool, LedgerError> {
+        let terms =
+            |e: &Entry| (e.actor.clone(), e.date.clone(), e.act.clone(), e.place.clone(), e.lemmas.clone());
+        let undertaken = matches!(then.kind.as_str(), "undertaking" | "agreement");
+        if !undertaken || stored.tellings == 0 || filter.as_of.is_none() || terms(stored) != terms(then) {
+            return Ok(false);
+        }
+        let replaced = "SELECT 1 FROM moves WHERE actor = ? AND replaced IS NOT NULL";
+        for side in &then.actor {
+            if self.store.prepare_cached(replaced)?.exists([crate::settle::party(side).0])? {
+                return Ok(false);
+            }
+        }
+        let Some(mover) = &stored.moved_by else { return Ok(true) };
+        let there =
+            "SELECT 1 FROM events WHERE uid = ?1 AND replaced IS NULL AND coalesce(reported, '') <= ?2
+                     UNION ALL SELECT 1 FROM entries WHERE key = ?1 AND known <= ?2";
+        Ok(self.store.prepare_cached(there)?.exists([mover.as_str(), known])?)
     }
 
     /// The passages of an entry that count.
@@ -208,27 +258,23 @@ impl Ledger {
     }
 
     /// A party of an entry.
-    fn side(
-        &self,
-        clauses: &mut Clauses,
-        kind: Kind,
-        name: &str,
-        filter: &Filter,
-    ) -> Result<(), LedgerError> {
+    fn side(&self, clauses: &mut Clauses, kind: Kind, name: &str) -> Result<(), LedgerError> {
         let (who, sector) = crate::settle::party(name);
         if kind != Kind::Story {
-            let (sql, values) = if sector.is_empty() {
-                (
-                    "key IN (SELECT key FROM sides WHERE who = ? AND kind = ?)",
-                    vec![text(who), text(kind.name())],
-                )
+            let mut values = vec![text(who), text(kind.name())];
+            let mut of = "who = ? AND kind = ?".to_owned();
+            if !sector.is_empty() {
+                of.push_str(" AND sector = ?");
+                values.push(text(sector));
+            }
+            let keys = format!("SELECT key FROM sides WHERE {of}");
+            if self.are_few(&keys, &values)? {
+                clauses.few = true;
+                clauses.and(&format!("key IN ({keys})"), values);
             } else {
-                (
-                    "key IN (SELECT key FROM sides WHERE who = ? AND kind = ? AND sector = ?)",
-                    vec![text(who), text(kind.name()), text(sector)],
-                )
-            };
-            clauses.and(sql, values);
+                let own = "date = coalesce(entries.date, '') AND key = entries.key";
+                clauses.and(&format!("EXISTS (SELECT 1 FROM sides WHERE {of} AND {own})"), values);
+            }
             return Ok(());
         }
         let column = if is_code(who) { "code" } else { "label" };
@@ -241,7 +287,8 @@ impl Ledger {
         let stories = format!(
             "SELECT e.story FROM parties p JOIN events e ON e.id = p.event WHERE {of} AND e.story IS NOT NULL"
         );
-        if self.are_few(&stories, &values, filter)? {
+        if self.are_few(&stories, &values)? {
+            clauses.few = true;
             clauses.and(&format!("key IN ({stories})"), values);
         } else {
             let own = format!(
@@ -254,9 +301,9 @@ impl Ledger {
     }
 
     /// Whether few entries of a kind were known on a day: then they are looked up by when they were known.
-    fn are_early(&self, kind: Kind, day: &str, filter: &Filter) -> Result<bool, LedgerError> {
+    fn are_early(&self, kind: Kind, day: &str) -> Result<bool, LedgerError> {
         let values: [Value; 2] = [text(kind.name()), text(&last(day))];
-        self.are_few("SELECT 1 FROM entries WHERE kind = ? AND known <= ?", &values, filter)
+        self.are_few("SELECT 1 FROM entries WHERE kind = ? AND known <= ?", &values)
     }
 
     /// Whether a telling counts as its event was reviewed.
@@ -271,16 +318,19 @@ impl Ledger {
     }
 }
 
-/// Entries that an outlet tells.
-fn outlet_of(kind: Kind) -> &'static str {
+/// The keys of what an outlet tells, and whether it tells an entry.
+fn outlet_of(kind: Kind) -> (&'static str, &'static str) {
     match kind {
-        Kind::Story => {
-            "EXISTS (SELECT 1 FROM events e JOIN documents d ON d.id = e.document WHERE e.story = key AND d.outlet = ?)"
-        }
-        _ => {
+        Kind::Story => (
+            "SELECT e.story FROM documents d JOIN events e ON e.document = d.id WHERE d.outlet = ?",
+            "EXISTS (SELECT 1 FROM events e JOIN documents d ON d.id = e.document WHERE e.story = entries.key
+               AND d.outlet = ?)",
+        ),
+        _ => (
+            "SELECT f.key FROM documents d JOIN findings f ON f.document = d.id WHERE d.outlet = ?",
             "EXISTS (SELECT 1 FROM findings f JOIN documents d ON d.id = f.document WHERE f.key = entries.key
-               AND d.outlet = ?)"
-        }
+               AND d.outlet = ?)",
+        ),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Events that are asked for.
 
 use rusqlite::types::Value;
-use rusqlite::{Row, params_from_iter};
+use rusqlite::{OptionalExtension, Row, params_from_iter};
 use serde::Serialize;
 
 use crate::error::LedgerError;
@@ -32,6 +32,10 @@ pub struct EventRow {
     pub end: i64,
     pub trigger: String,
     pub gloss: String,
+    /// Who acts: codes and sectors as in `TUR GOV`, or a name where there is no code.
+    pub actor: Vec<String>,
+    /// Who is acted upon.
+    pub recipient: Vec<String>,
     /// The decision of its last review.
     pub review: Option<String>,
 }
@@ -39,31 +43,23 @@ pub struct EventRow {
 /// Columns of an event row; `e` is the event, `d` its document, `r` its last review.
 const COLUMNS: &str =
     "e.uid, d.name, d.outlet, e.reported, e.date, e.enddate, e.category, e.mode, e.quad, e.status,
-    e.place, e.lat, e.lon, e.dead, e.start, e.\"end\", e.\"trigger\", e.gloss, r.decision, r.fields";
+    e.place, e.lat, e.lon, e.dead, e.start, e.\"end\", e.\"trigger\", e.gloss, r.decision, r.fields,
+    (SELECT group_concat(role || coalesce(code || coalesce(' ' || sector, ''), label, ''), char(10) ORDER BY number)
+     FROM parties WHERE event = e.id AND role IN ('actor', 'recipient'))";
 
-/// Rows that are worth sorting; where more fit, they are found along the days. For a short list that is soon full
-/// these are less.
-const FEW: i64 = 20_000;
-const FEW_OF_SHORT: i64 = 1_500;
-/// A list up to which it is short.
-const SHORT: usize = 500;
-
-impl Filter {
-    fn few(&self) -> i64 {
-        if self.limit() <= SHORT { FEW_OF_SHORT } else { FEW }
-    }
-}
+/// Rows that are worth sorting; where more fit, they are found along the days.
+const FEW: i64 = 5_000;
 
 impl Ledger {
     /// Conditions on events `e` of documents `d` with their last reviews `r`.
     pub(crate) fn conditions(&self, filter: &Filter) -> Result<Clauses, LedgerError> {
         let mut clauses = Clauses::default();
         if let Some(actor) = &filter.actor {
-            self.party(&mut clauses, actor, filter)?;
+            self.party(&mut clauses, actor)?;
         }
         if let Some((one, other)) = &filter.pair {
-            self.party(&mut clauses, one, filter)?;
-            self.party(&mut clauses, other, filter)?;
+            self.party(&mut clauses, one)?;
+            self.party(&mut clauses, other)?;
         }
         if let Some(category) = &filter.category {
             clauses.and("e.category = ?", [text(&category.to_uppercase())]);
@@ -72,7 +68,9 @@ impl Ledger {
             clauses.and("e.quad = ?", [Value::Integer(quad.into())]);
         }
         if let Some(status) = &filter.status {
-            clauses.and("e.status = ?", [text(status)]);
+            // The index of the rare ones is for what is not asserted.
+            let rare = if status == "asserted" { "" } else { " AND e.status <> 'asserted'" };
+            clauses.and(&format!("e.status = ?{rare}"), [text(status)]);
         }
         if let Some(place) = &filter.place {
             let column = if is_code(place) { "e.country = ?" } else { "e.place = ?" };
@@ -82,7 +80,7 @@ impl Ledger {
             let within = "SELECT id FROM spots WHERE south >= ? AND north <= ? AND west >= ? AND east <= ?";
             let values = [south, north, west, east].map(Value::Real);
             // Where most of the map fits, the rows themselves say where they are.
-            if self.are_few(within, &values, filter)? {
+            if self.are_few(within, &values)? {
                 clauses.and(&format!("e.id IN ({within})"), values);
             } else {
                 clauses.and("e.lat >= ? AND e.lat <= ? AND e.lon >= ? AND e.lon <= ?", values);
@@ -95,7 +93,12 @@ impl Ledger {
             clauses.and(&format!("e.id IN ({found})"), [text(&words.join(" "))]);
         }
         if let Some(outlet) = &filter.outlet {
-            clauses.and("d.outlet = ?", [text(outlet)]);
+            let of = "SELECT id FROM documents WHERE outlet = ?";
+            if self.are_few(of, &[text(outlet)])? {
+                clauses.and(&format!("e.document IN ({of})"), [text(outlet)]);
+            } else {
+                clauses.and("d.outlet = ?", [text(outlet)]);
+            }
         }
         if let Some(since) = &filter.since {
             clauses.and("e.date >= ?", [text(since)]);
@@ -122,10 +125,16 @@ impl Ledger {
     /// Events, the latest first.
     pub fn events(&self, filter: &Filter) -> Result<Vec<EventRow>, LedgerError> {
         let clauses = self.conditions(filter)?;
+        const ORDER: &str = "e.date DESC, e.reported DESC, d.name, e.start";
+        const REVIEW: &str =
+            "LEFT JOIN reviews r ON r.number = (SELECT max(number) FROM reviews WHERE event = e.uid)";
+        // The columns are looked up for the rows that are given only, not for all that are sorted.
+        let review = if filter.reviews == Reviews::Ignored { "" } else { REVIEW };
         let sql = format!(
-            "SELECT {COLUMNS} FROM events e JOIN documents d ON d.id = e.document
-             LEFT JOIN reviews r ON r.number = (SELECT max(number) FROM reviews WHERE event = e.uid)
-             WHERE 1 {} ORDER BY e.date DESC, e.reported DESC, d.name, e.start LIMIT {}",
+            "SELECT {COLUMNS} FROM
+               (SELECT e.id AS chosen FROM events e JOIN documents d ON d.id = e.document {review}
+                WHERE 1 {} ORDER BY {ORDER} LIMIT {})
+             JOIN events e ON e.id = chosen JOIN documents d ON d.id = e.document {REVIEW} ORDER BY {ORDER}",
             clauses.sql,
             filter.limit()
         );
@@ -135,14 +144,14 @@ impl Ledger {
     }
 
     /// A party of an event: where it takes part in few, these are looked up, else the events are gone through.
-    fn party(&self, clauses: &mut Clauses, name: &str, filter: &Filter) -> Result<(), LedgerError> {
+    fn party(&self, clauses: &mut Clauses, name: &str) -> Result<(), LedgerError> {
         let (who, values) = match name.split_once(' ').filter(|(code, _)| is_code(code)) {
             Some((code, sector)) => ("code = ? AND sector = ?", vec![text(code), text(sector)]),
             None if is_code(name) => ("code = ?", vec![text(name)]),
             None => ("label = ?", vec![text(name)]),
         };
         let role = "role IN ('actor', 'recipient')";
-        if self.are_few(&format!("SELECT event FROM parties WHERE {who} AND {role}"), &values, filter)? {
+        if self.are_few(&format!("SELECT event FROM parties WHERE {who} AND {role}"), &values)? {
             clauses.and(&format!("e.id IN (SELECT event FROM parties WHERE {who} AND {role})"), values);
         } else {
             let own = format!("EXISTS (SELECT 1 FROM parties WHERE event = e.id AND +{who} AND {role})");
@@ -152,11 +161,19 @@ impl Ledger {
     }
 
     /// Whether a query gives few rows.
-    pub(crate) fn are_few(&self, sql: &str, values: &[Value], filter: &Filter) -> Result<bool, LedgerError> {
-        let sql = format!("SELECT count(*) FROM ({sql} LIMIT {})", filter.few() + 1);
+    pub(crate) fn are_few(&self, sql: &str, values: &[Value]) -> Result<bool, LedgerError> {
+        let sql = format!("SELECT count(*) FROM ({sql} LIMIT {})", FEW + 1);
         let count: i64 =
             self.store.prepare_cached(&sql)?.query_row(params_from_iter(values), |r| r.get(0))?;
-        Ok(count <= filter.few())
+        Ok(count <= FEW)
+    }
+
+    /// Degrees north and east of a place that an event happened at, by its English name.
+    pub fn position(&self, place: &str) -> Result<Option<(f64, f64)>, LedgerError> {
+        let sql =
+            "SELECT lat, lon FROM events WHERE place = ? AND lat IS NOT NULL ORDER BY date, uid LIMIT 1";
+        let mut query = self.store.prepare_cached(sql)?;
+        Ok(query.query_row([place], |r| Ok((r.get(0)?, r.get(1)?))).optional()?)
     }
 
     /// One event by its id, in its current version.
@@ -173,7 +190,14 @@ impl Ledger {
 }
 
 fn event(row: &Row<'_>, shown: Reviews) -> rusqlite::Result<EventRow> {
+    let parties: Option<String> = row.get(20)?;
+    let side = |role: &str| {
+        let parties = parties.as_deref().unwrap_or_default().split('\n').filter_map(|p| p.strip_prefix(role));
+        parties.filter(|p| !p.is_empty()).map(str::to_owned).collect()
+    };
     let mut event = EventRow {
+        actor: side("actor"),
+        recipient: side("recipient"),
         id: row.get(0)?,
         document: row.get(1)?,
         outlet: row.get(2)?,

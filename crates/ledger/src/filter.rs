@@ -70,6 +70,8 @@ impl Filter {
 /// A condition with its values, in pieces.
 #[derive(Default)]
 pub(crate) struct Clauses {
+    /// Few rows fit, and their keys are known.
+    pub few: bool,
     pub sql: String,
     pub values: Vec<Value>,
 }

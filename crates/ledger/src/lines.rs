@@ -122,6 +122,8 @@ impl EventLine {
             end: 0,
             trigger: String::new(),
             gloss: String::new(),
+            actor: Vec::new(),
+            recipient: Vec::new(),
             review: None,
         };
         reviews::correct(&mut row, &fields);

@@ -179,11 +179,11 @@ impl Ledger {
         loop {
             let row = rows.next()?;
             let id = row.map(|r| r.get::<_, i64>(0)).transpose()?;
-            if now.as_ref().is_some_and(|(before, ..)| Some(*before) != id) {
-                if let Some((_, date, quad)) = now.take() {
-                    count(&mut actors, &mut links, &mut sides, date.as_deref(), place_of(quad));
-                    events += 1;
-                }
+            if now.as_ref().is_some_and(|(before, ..)| Some(*before) != id)
+                && let Some((_, date, quad)) = now.take()
+            {
+                count(&mut actors, &mut links, &mut sides, date.as_deref(), place_of(quad));
+                events += 1;
             }
             let Some(row) = row else { break };
             if now.is_none() {

@@ -246,8 +246,21 @@ pub(crate) fn correct(event: &mut EventRow, fields: &str) {
                 event.lat = value.get("lat").and_then(Value::as_f64);
                 event.lon = value.get("lon").and_then(Value::as_f64);
             }
+            "actor" => event.actor = sides(value),
+            "recipient" => event.recipient = sides(value),
             "size" => event.dead = value.get("dead").and_then(Value::as_i64),
             _ => {}
         }
     }
+}
+
+/// Entities of a record as codes and sectors, or names.
+fn sides(entities: &Value) -> Vec<String> {
+    let text = |entity: &Value, field: &str| entity.get(field).and_then(Value::as_str).map(str::to_owned);
+    let side = |entity: &Value| match (text(entity, "code"), text(entity, "sector")) {
+        (Some(code), Some(sector)) => Some(format!("{code} {sector}")),
+        (Some(code), None) => Some(code),
+        (None, _) => text(entity, "identifier_text"),
+    };
+    entities.as_array().into_iter().flatten().filter_map(side).collect()
 }

@@ -10,7 +10,7 @@ use crate::conflicts;
 use crate::entry::{Entry, Telling, sum, tellings};
 use crate::error::LedgerError;
 use crate::prepared::Story;
-use crate::status::{NOW, standing};
+use crate::status::{Later, NOW, may_move, standing};
 
 /// What a step touched.
 #[derive(Default)]
@@ -21,8 +21,10 @@ pub(crate) struct Touched {
     pub stories: BTreeMap<String, Option<(&'static str, Story)>>,
     pub scenes: BTreeSet<i64>,
     pub figures: BTreeSet<i64>,
-    /// Who did what.
-    pub moves: BTreeSet<(String, String)>,
+    /// Whose acts of which kind were taken away.
+    pub withdrawn: BTreeSet<(String, String)>,
+    /// Acts that were added, by who did what.
+    pub moves: BTreeMap<(String, String), Vec<Later>>,
 }
 
 /// Makes the entries of what was touched again, in an order that arrival has no part in.
@@ -41,14 +43,11 @@ pub(crate) fn settle(step: &Connection, touched: &Touched) -> Result<(), LedgerE
         };
         let now = kind.and_then(|kind| with_current(&kind, key, &all));
         let either = now.as_ref().map(|(entry, _)| entry).or(was.as_ref());
-        match either.map(|e| e.kind.as_str()) {
-            Some("undertaking" | "agreement") => {
-                restate.insert(key.clone());
-                for entry in [was.as_ref(), now.as_ref().map(|n| &n.0)].into_iter().flatten() {
-                    restate.extend(alike(step, entry)?);
-                }
+        if let Some("undertaking" | "agreement") = either.map(|e| e.kind.as_str()) {
+            restate.insert(key.clone());
+            for entry in [was.as_ref(), now.as_ref().map(|n| &n.0)].into_iter().flatten() {
+                restate.extend(alike(step, entry)?);
             }
-            _ => {}
         }
         match either {
             Some(e) if e.kind == "agreement" => conflicts::of_agreement(step, key, &all)?,
@@ -93,8 +92,27 @@ pub(crate) fn settle(step: &Connection, touched: &Touched) -> Result<(), LedgerE
     for figure in &touched.figures {
         conflicts::of_figure(step, *figure)?;
     }
-    for (who, act) in &touched.moves {
-        restate.extend(moved(step, who, act)?);
+    for (who, act) in &touched.withdrawn {
+        restate.extend(concerned(step, who, act)?.into_iter().map(|entry| entry.key));
+    }
+    for ((who, act), added) in &touched.moves {
+        for entry in concerned(step, who, act)? {
+            if restate.contains(&entry.key) {
+                continue;
+            }
+            // What is kept stays kept, by the first act that did it.
+            let moved = match &entry.moved_by {
+                Some(uid) if !matches!(entry.status.as_str(), "superseded" | "broken") => step
+                    .prepare_cached("SELECT date FROM events WHERE uid = ?")?
+                    .query_row([uid], |r| r.get::<_, Option<String>>(0))
+                    .optional()?
+                    .flatten(),
+                _ => None,
+            };
+            if added.iter().any(|later| may_move(&entry, moved.as_deref(), who, act, later)) {
+                restate.insert(entry.key);
+            }
+        }
     }
     for place in held.iter().map(|(place, _)| place).collect::<BTreeSet<_>>() {
         let sql = "SELECT key FROM entries WHERE kind = 'control' AND object = ?";
@@ -250,19 +268,18 @@ fn alike(step: &Connection, entry: &Entry) -> Result<Vec<String>, LedgerError> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Agreements and undertakings that an act of a party may keep or break.
-fn moved(step: &Connection, who: &str, act: &str) -> Result<Vec<String>, LedgerError> {
+/// Agreements and undertakings of a party that such an act may keep or break.
+fn concerned(step: &Connection, who: &str, act: &str) -> Result<Vec<Entry>, LedgerError> {
     let mut query = step.prepare_cached(
-        "SELECT e.key, e.act FROM sides s JOIN entries e ON e.key = s.key
-         WHERE s.who = ?1 AND s.kind IN ('undertaking', 'agreement')",
+        "SELECT DISTINCT e.* FROM sides s JOIN entries e ON e.key = s.key
+         WHERE s.who = ?1 AND s.kind IN ('undertaking', 'agreement') AND e.tellings > 0",
     )?;
-    let rows = query.query_map([who], |r| Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?)))?;
-    let mut keys = Vec::new();
-    for row in rows {
-        let (key, undertaken) = row?;
-        if Acts::get().moves(&undertaken, act) {
-            keys.push(key);
+    let mut rows = query.query([who])?;
+    let mut entries = Vec::new();
+    while let Some(row) = rows.next()? {
+        if Acts::get().moves(row.get_ref("act")?.as_str().unwrap_or_default(), act) {
+            entries.push(crate::entry::entry(row)?);
         }
     }
-    Ok(keys)
+    Ok(entries)
 }

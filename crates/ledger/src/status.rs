@@ -31,14 +31,25 @@ pub(crate) fn expired(entry: &Entry, day: &str) -> bool {
 }
 
 /// An act that may keep or break what was undertaken.
-struct Later {
-    event: i64,
-    date: String,
-    sector: String,
-    other: String,
-    other_sector: String,
-    place: String,
-    lemmas: String,
+#[derive(Debug)]
+pub(crate) struct Later {
+    pub event: i64,
+    pub date: String,
+    pub sector: String,
+    pub other: String,
+    pub other_sector: String,
+    pub place: String,
+    pub lemmas: String,
+}
+
+/// Whether an act that was added may change the status of an entry: it fits, and nothing before it moved the entry.
+pub(crate) fn may_move(entry: &Entry, moved: Option<&str>, who: &str, act: &str, later: &Later) -> bool {
+    let since = last(entry.date.as_deref().unwrap_or_default());
+    later.date > since
+        && moved.is_none_or(|moved| later.date.as_str() <= moved)
+        && entry.actor.iter().map(|side| party(side)).any(|(code, sector)| {
+            code == who && same_side(sector, &later.sector) && fits(entry, (code, sector), act, later)
+        })
 }
 
 fn undertaken(

@@ -10,6 +10,7 @@ use marsad_ledger::{Entry, EventRow, Filter, Kind, Ledger, Reviews};
 use serde_json::Value;
 
 use crate::commands::add::fault;
+use crate::commands::lists::{self, Listed};
 use crate::failure::Failure;
 use crate::names;
 use crate::output::{pipe, screen};
@@ -26,6 +27,9 @@ pub(crate) struct Arguments {
     /// How to write it
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "table")]
     pub to: Form,
+    /// Write to a file; Parquet needs one
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 /// What to look for.
@@ -134,6 +138,12 @@ pub(crate) enum Form {
     Jsonl,
     /// With a line of column names
     Csv,
+    /// With lists, and passages as parts
+    Parquet,
+    /// A feature a row, at its place
+    Geojson,
+    /// Parties as nodes, rows as edges
+    Graphml,
 }
 
 /// Lists events.
@@ -156,7 +166,7 @@ pub(crate) fn events(arguments: &Arguments) -> Result<ExitCode, Failure> {
             }
             out.flush()?;
         }
-        form => write(form, events.iter().map(serde_json::to_value))?,
+        form => rows(form, &ledger, &events, arguments)?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -190,7 +200,7 @@ pub(crate) fn entries(kind: Kind, arguments: &Arguments) -> Result<ExitCode, Fai
             }
             out.flush()?;
         }
-        form => write(form, entries.iter().map(serde_json::to_value))?,
+        form => rows(form, &ledger, &entries, arguments)?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -252,8 +262,23 @@ fn people(parties: &[String]) -> String {
     named.collect::<Vec<_>>().join(" and ")
 }
 
-fn write(form: Form, rows: impl Iterator<Item = Result<Value, serde_json::Error>>) -> Result<(), Failure> {
-    let mut out = pipe();
+/// Writes rows for programs.
+fn rows<R: Listed>(form: Form, ledger: &Ledger, rows: &[R], arguments: &Arguments) -> Result<(), Failure> {
+    if !matches!(form, Form::Jsonl | Form::Csv) {
+        return lists::write(form, ledger, rows, arguments.output.as_deref());
+    }
+    let rows = rows.iter().map(serde_json::to_value);
+    match &arguments.output {
+        Some(path) => write(form, rows, lists::open(path)?),
+        None => write(form, rows, pipe()),
+    }
+}
+
+fn write(
+    form: Form,
+    rows: impl Iterator<Item = Result<Value, serde_json::Error>>,
+    mut out: impl Write,
+) -> Result<(), Failure> {
     let mut first = true;
     for row in rows {
         let row = row.map_err(std::io::Error::from)?;

@@ -9,6 +9,7 @@ pub(crate) mod explain;
 pub(crate) mod import;
 pub(crate) mod ledger;
 pub(crate) mod lexicon;
+pub(crate) mod lists;
 pub(crate) mod locate;
 pub(crate) mod resolve;
 pub(crate) mod review;
