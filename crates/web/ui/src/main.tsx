@@ -83,6 +83,14 @@ function App() {
     if (was.current !== null && was.current !== location.pathname) heading.current?.focus();
     was.current = location.pathname;
   }, [title, parts.join("/")]);
+  useEffect(() => {
+    // On a phone the list of pages is wider than the screen.
+    const list = document.querySelector("nav.pages ul");
+    const current = list?.querySelector("[aria-current]");
+    if (!list || !current) return;
+    const [outer, inner] = [list.getBoundingClientRect(), current.getBoundingClientRect()];
+    if (inner.left < outer.left || inner.right > outer.right) list.scrollBy({ left: (inner.left + inner.right - outer.left - outer.right) / 2 });
+  }, [first, settings.language]);
   const Page = shown?.first === first ? shown.Page : null;
   return (
     <ReadingContext.Provider value={r}>
