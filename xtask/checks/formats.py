@@ -12,6 +12,7 @@ import sys
 
 import duckdb
 import jsonschema
+import networkx
 import polars
 import pyarrow.parquet
 from followthemoney import model
@@ -143,3 +144,42 @@ for event in events:
     for party in event.get("organizer") + event.get("involved") + event.get("proof"):
         assert party in entities
 print(f"ftm: {len(entities)} entities, {len(events)} of them events, validated by followthemoney")
+
+# The lists of a ledger.
+ledger = folder / "articles.marsad"
+for path in folder.glob("articles.marsad*"):
+    path.unlink()
+subprocess.run([marsad, "add", "--quiet", ledger, source], check=True)
+
+
+def listed(command, to):
+    output = folder / f"{command}.{to}"
+    subprocess.run([marsad, command, ledger, "--to", to, "--output", output], check=True)
+    return output
+
+
+for command in ("events", "stories", "agreements", "undertakings", "stances", "contacts"):
+    rows = [json.loads(line) for line in listed(command, "jsonl").read_text("utf-8").splitlines()]
+    assert rows, command
+    table = pyarrow.parquet.read_table(listed(command, "parquet")).to_pylist()
+    for row, wanted in zip(table, rows, strict=True):
+        assert row == wanted, (command, row, wanted)
+    id = "id" if command == "events" else "key"
+    features = FeatureCollection.model_validate_json(listed(command, "geojson").read_text("utf-8")).features
+    assert [feature.id for feature in features] == [row[id] for row in rows]
+    if command == "events":
+        for feature, row in zip(features, rows):
+            assert (feature.geometry is not None) == (row["lat"] is not None)
+    graph = networkx.read_graphml(listed(command, "graphml"))
+    parties = {party for row in rows for party in row["actor"] + row["recipient"]}
+    assert set(graph.nodes) <= parties
+    edges = sum(
+        len(row["actor"]) * len(row["recipient"]) or len(row["actor"]) * (len(row["actor"]) - 1) // 2
+        for row in rows
+    )
+    assert graph.number_of_edges() == edges, (command, graph.number_of_edges(), edges)
+    print(f"{command}: {len(rows)} rows, read by pyarrow, geojson-pydantic and networkx")
+counts = duckdb.sql(
+    f"select count(*), sum(len(evidence)) from '{folder}/stories.parquet' where tellings > 0"
+).fetchall()[0]
+assert counts[0] > 0 and counts[1] >= counts[0]

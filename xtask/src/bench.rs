@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use serde::Deserialize;
 
 use crate::Outcome;
+use crate::bench_ledger;
 use crate::corpus;
 use crate::workspace::{Workspace, output, read, run, skipped, write};
 
@@ -103,6 +104,7 @@ pub(crate) fn run_all(workspace: &Workspace, all: bool) -> Outcome {
         "100",
     ));
 
+    rows.extend(bench_ledger::rows(workspace, &marsad, &folder)?);
     let table = format!("| measure | value | aim |\n|---|---|---|\n{}", rows.concat());
     println!("{table}");
     let text = format!(
@@ -117,7 +119,9 @@ The whole of `code` from the file to the records, copies marked. Megabytes are m
 texts; titles and other fields are not counted. The day of news is 23 July 2015 in Saudi newspapers, one core is
 pinned with taskset, and speed is the median of {RUNS} runs. The generated documents are shuffled sentences of
 `eval/`, two of three of which tell no event (`cargo xtask corpus N FILE`), each run once. Start-up is the median of {STARTS} runs. Memory is the
-greatest resident set of any run (VmHWM). Speeds and times aim at no less and no more than what the last column says.
+greatest resident set of any run (VmHWM). `add` and `code` of the same generated documents, the best of three runs
+each; the ledger of a million events is made by `crates/ledger/examples/million.rs`, which then asks each list with
+each filter, a hundred rows a time, the median of five. Speeds and times aim at no less and no more than what the last column says.
 
 {table}
 Machine: {}; {}.
@@ -129,7 +133,8 @@ Machine: {}; {}.
     if all { run(&mut workspace.cargo(&["bench", "--workspace"])) } else { Ok(()) }
 }
 
-fn row(measure: &str, value: &str, aim: &str) -> String {
+/// A row of the table.
+pub(crate) fn row(measure: &str, value: &str, aim: &str) -> String {
     format!("| {measure} | {value} | {} |\n", if aim.is_empty() { "–" } else { aim })
 }
 
@@ -161,14 +166,15 @@ fn news(workspace: &Workspace, folder: &Path) -> Outcome<Option<News>> {
     Ok(Some(News { path, articles: corpus.lines().count(), bytes }))
 }
 
-/// One run of `marsad code`.
-struct Run {
-    took: Duration,
+/// One run of a program.
+pub(crate) struct Run {
+    pub took: Duration,
     /// Kilobytes.
     memory: u64,
 }
 
-fn coded(workspace: &Workspace, marsad: &Path, input: &Path, pinned: bool) -> Outcome<Run> {
+/// Codes an input to nowhere.
+pub(crate) fn coded(workspace: &Workspace, marsad: &Path, input: &Path, pinned: bool) -> Outcome<Run> {
     let mut command = if pinned {
         let mut command = workspace.command("taskset", &["--cpu-list", "0"]);
         command.arg(marsad);
@@ -181,7 +187,7 @@ fn coded(workspace: &Workspace, marsad: &Path, input: &Path, pinned: bool) -> Ou
 }
 
 /// Runs a program to its end and watches its memory from outside.
-fn measured(mut command: Command) -> Outcome<Run> {
+pub(crate) fn measured(mut command: Command) -> Outcome<Run> {
     let failed = |error: std::io::Error| format!("marsad: {error}");
     let started = Instant::now();
     let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().map_err(failed)?;

@@ -4,7 +4,7 @@ use crate::Outcome;
 use crate::workspace::{Workspace, output, run, skipped};
 
 /// Crates that read the text of others.
-const CRATES: [&str; 4] = ["marsad-text", "marsad-time", "marsad-reader", "marsad-coder"];
+const CRATES: [&str; 5] = ["marsad-text", "marsad-time", "marsad-reader", "marsad-coder", "marsad-ledger"];
 const CASES: &str = "20000";
 const SECONDS: &str = "-max_total_time=60";
 

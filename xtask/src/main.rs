@@ -4,6 +4,7 @@
 //! `marsad`.
 
 mod bench;
+mod bench_ledger;
 mod corpus;
 mod coverage;
 mod data;
@@ -38,7 +39,7 @@ cargo xtask COMMAND
     --check       rewrite nothing; fail where a measure is below xtask/floors.toml
     --write-floors  raise xtask/floors.toml to 0.02 below what is reached; it never lowers a floor
     --show misses|spurious  list what eval/ expects and marsad does not code, or the reverse
-  bench           measure speed, memory and start-up; rewrite BENCHMARKS.md
+  bench           measure speed, memory, start-up and the ledger; rewrite BENCHMARKS.md
     --all         and run cargo bench
   corpus N FILE   write N documents of shuffled sentences of eval/, as JSON Lines
   coverage        how many of the 500 most frequent names of ../shared/corpus the tables resolve

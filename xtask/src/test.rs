@@ -12,11 +12,12 @@ use crate::workspace::{Workspace, output, run, skipped};
 const ORACLE: [&str; 1] = ["libqutrub==1.2.4.1"];
 
 /// The readers of the formats that `marsad code` writes.
-const READERS: [&str; 6] = [
+const READERS: [&str; 7] = [
     "duckdb==2.0.1",
     "followthemoney==4.11.2",
     "geojson-pydantic==2.2.0",
     "jsonschema==4.26.0",
+    "networkx==3.6.1",
     "polars==2.1.0",
     "pyarrow==26.0.1",
 ];

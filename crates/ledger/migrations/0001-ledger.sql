@@ -109,7 +109,7 @@ CREATE TABLE parties (
   quoted INTEGER,
   PRIMARY KEY (event, number)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX parties_code ON parties (code, role, event) WHERE code IS NOT NULL;
+CREATE INDEX parties_code ON parties (code, role, sector, event) WHERE code IS NOT NULL;
 CREATE INDEX parties_label ON parties (label, event) WHERE label IS NOT NULL;
 
 -- Words of the events, folded, and their English; rowid is the event.
@@ -199,6 +199,7 @@ CREATE INDEX entries_kind ON entries (kind, date, first_reported);
 CREATE INDEX entries_known ON entries (kind, known);
 CREATE INDEX entries_status ON entries (kind, status, date, first_reported);
 CREATE INDEX entries_object ON entries (kind, object, date, first_reported);
+CREATE INDEX entries_terms ON entries (kind, actor, act, date) WHERE act <> '';
 CREATE INDEX entries_place ON entries (kind, place, date, first_reported);
 
 -- Who takes part in an entry: a code, or a name where there is no code.

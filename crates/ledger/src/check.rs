@@ -74,11 +74,11 @@ impl Ledger {
         Ok(faults)
     }
 
-    /// Documents, events and entries.
+    /// Documents, events and entries, as they stand now.
     pub fn counts(&self) -> Result<(i64, i64, i64), LedgerError> {
         Ok(self.store.query_row(
-            "SELECT (SELECT count(*) FROM documents WHERE current = 1), (SELECT count(*) FROM events),
-               (SELECT count(*) FROM entries)",
+            "SELECT (SELECT count(*) FROM documents WHERE current = 1), (SELECT count(*) FROM events WHERE replaced IS NULL),
+               (SELECT count(*) FROM entries WHERE tellings > 0)",
             [],
             |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)),
         )?)

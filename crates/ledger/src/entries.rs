@@ -9,6 +9,8 @@ use crate::filter::{Clauses, Filter, Reviews, is_code, last, text};
 use crate::ledger::Ledger;
 use crate::status::{NOW, expired, standing};
 
+/// Entries known on a day that are looked up by when they were known and then sorted.
+const EARLY: i64 = 1000;
 /// The most passages of an entry that are given.
 const PASSAGES: usize = 1000;
 
@@ -119,7 +121,9 @@ impl Ledger {
             }
         }
         if let Some(day) = &filter.as_of {
-            clauses.and("known <= ?", [text(&last(day))]);
+            // The index by when they were known is for the first of them, see below.
+            let column = if self.are_early(kind, day)? { "known" } else { "+known" };
+            clauses.and(&format!("{column} <= ?"), [text(&last(day))]);
         } else {
             clauses.and("tellings > 0", []);
         }
@@ -287,7 +291,8 @@ impl Ledger {
         let stories = format!(
             "SELECT e.story FROM parties p JOIN events e ON e.id = p.event WHERE {of} AND e.story IS NOT NULL"
         );
-        if self.are_few(&stories, &values)? {
+        let parties = format!("SELECT 1 FROM parties p WHERE {of}");
+        if self.are_few(&parties, &values)? {
             clauses.few = true;
             clauses.and(&format!("key IN ({stories})"), values);
         } else {
@@ -303,7 +308,7 @@ impl Ledger {
     /// Whether few entries of a kind were known on a day: then they are looked up by when they were known.
     fn are_early(&self, kind: Kind, day: &str) -> Result<bool, LedgerError> {
         let values: [Value; 2] = [text(kind.name()), text(&last(day))];
-        self.are_few("SELECT 1 FROM entries WHERE kind = ? AND known <= ?", &values)
+        self.are_at_most(EARLY, "SELECT 1 FROM entries WHERE kind = ? AND known <= ?", &values)
     }
 
     /// Whether a telling counts as its event was reviewed.

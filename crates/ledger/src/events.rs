@@ -90,7 +90,12 @@ impl Ledger {
             // Every word in quotation marks, so that no word is taken for an operator.
             let words: Vec<String> = folded(words).split(' ').map(|w| format!("\"{w}\"")).collect();
             let found = "SELECT rowid FROM words WHERE words MATCH ?";
-            clauses.and(&format!("e.id IN ({found})"), [text(&words.join(" "))]);
+            let value = [text(&words.join(" "))];
+            if self.are_few(found, &value)? {
+                clauses.and(&format!("e.id IN ({found})"), value);
+            } else {
+                clauses.and(&format!("EXISTS ({found} AND rowid = e.id)"), value);
+            }
         }
         if let Some(outlet) = &filter.outlet {
             let of = "SELECT id FROM documents WHERE outlet = ?";
@@ -162,10 +167,15 @@ impl Ledger {
 
     /// Whether a query gives few rows.
     pub(crate) fn are_few(&self, sql: &str, values: &[Value]) -> Result<bool, LedgerError> {
-        let sql = format!("SELECT count(*) FROM ({sql} LIMIT {})", FEW + 1);
+        self.are_at_most(FEW, sql, values)
+    }
+
+    /// Whether a query gives no more rows than so many.
+    pub(crate) fn are_at_most(&self, most: i64, sql: &str, values: &[Value]) -> Result<bool, LedgerError> {
+        let sql = format!("SELECT count(*) FROM ({sql} LIMIT {})", most + 1);
         let count: i64 =
             self.store.prepare_cached(&sql)?.query_row(params_from_iter(values), |r| r.get(0))?;
-        Ok(count <= FEW)
+        Ok(count <= most)
     }
 
     /// Degrees north and east of a place that an event happened at, by its English name.

@@ -87,8 +87,10 @@ impl Ledger {
             },
             other => cannot(path, &other.to_string()),
         })?;
-        // Larger pieces of the index of words are put together less often.
-        store.execute("INSERT INTO words (words, rank) VALUES ('hashsize', 16777216)", [])?;
+        // Larger pieces of the index of words are put together less often; the file remembers it.
+        if !store.prepare("SELECT 1 FROM words_config WHERE k = 'hashsize'")?.exists([])? {
+            store.execute("INSERT INTO words (words, rank) VALUES ('hashsize', 16777216)", [])?;
+        }
         Ok(Self { store })
     }
 

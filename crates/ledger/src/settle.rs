@@ -43,7 +43,7 @@ pub(crate) fn settle(step: &Connection, touched: &Touched) -> Result<(), LedgerE
         };
         let now = kind.and_then(|kind| with_current(&kind, key, &all));
         let either = now.as_ref().map(|(entry, _)| entry).or(was.as_ref());
-        if let Some("undertaking" | "agreement") = either.map(|e| e.kind.as_str()) {
+        if matches!(either.map(|e| e.kind.as_str()), Some("undertaking" | "agreement")) {
             restate.insert(key.clone());
             for entry in [was.as_ref(), now.as_ref().map(|n| &n.0)].into_iter().flatten() {
                 restate.extend(alike(step, entry)?);
@@ -258,13 +258,11 @@ pub(crate) fn party(side: &str) -> (&str, &str) {
 
 /// Agreements and undertakings of the same parties about the same act: one may take the place of the other.
 fn alike(step: &Connection, entry: &Entry) -> Result<Vec<String>, LedgerError> {
-    let Some(first) = entry.actor.first() else { return Ok(Vec::new()) };
     let mut query = step.prepare_cached(
-        "SELECT e.key FROM sides s JOIN entries e ON e.key = s.key
-         WHERE s.who = ?1 AND s.kind = ?2 AND e.actor = ?3 AND e.act = ?4",
+        "SELECT key FROM entries INDEXED BY entries_terms
+         WHERE kind = ?1 AND actor = ?2 AND act = ?3 AND act <> ''",
     )?;
-    let rows = query
-        .query_map(params![party(first).0, entry.kind, entry.actor.join(";"), entry.act], |r| r.get(0))?;
+    let rows = query.query_map(params![entry.kind, entry.actor.join(";"), entry.act], |r| r.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

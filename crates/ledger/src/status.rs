@@ -179,16 +179,17 @@ fn superseded(
     entry: &Entry,
     known: &str,
 ) -> Result<Option<(String, String)>, LedgerError> {
-    let Some(first) = entry.actor.first().filter(|_| !entry.act.is_empty()) else { return Ok(None) };
+    if entry.act.is_empty() {
+        return Ok(None);
+    }
     let mut query = store.prepare_cached(
-        "SELECT e.key, e.object, e.place, e.lemmas, e.deadline, s.date
-         FROM sides s JOIN entries e ON e.key = s.key
-         WHERE s.who = ?1 AND s.kind = ?2 AND s.date > ?3 AND e.actor = ?4 AND e.act = ?5 AND e.known <= ?6
-           AND (e.tellings > 0 OR ?6 < '~') AND e.key <> ?7 ORDER BY s.date, e.key",
+        "SELECT key, object, place, lemmas, deadline, date FROM entries INDEXED BY entries_terms
+         WHERE kind = ?1 AND actor = ?2 AND act = ?3 AND act <> '' AND date > ?4 AND known <= ?5
+           AND (tellings > 0 OR ?5 < '~') AND key <> ?6 ORDER BY date, key",
     )?;
     let since = last(entry.date.as_deref().unwrap_or_default());
-    let (who, actor) = (party(first).0, entry.actor.join(";"));
-    let mut rows = query.query(params![who, entry.kind, since, actor, entry.act, known, entry.key])?;
+    let actor = entry.actor.join(";");
+    let mut rows = query.query(params![entry.kind, actor, entry.act, since, known, entry.key])?;
     let named = Acts::get().named(&entry.act);
     let undertaken: Vec<&str> = entry.lemmas.split(' ').collect();
     while let Some(row) = rows.next()? {
@@ -211,9 +212,9 @@ fn held(store: &Connection, entry: &Entry, known: &str) -> Result<(String, Optio
         return Ok(("left".to_owned(), None));
     }
     let mut query = store.prepare_cached(
-        "SELECT key FROM entries WHERE kind = 'control' AND object = ?1 AND date > ?2
+        "SELECT key FROM entries INDEXED BY entries_object WHERE kind = 'control' AND object = ?1 AND date > ?2
            AND (actor <> ?3 OR mode = 'left') AND known <= ?4 AND (tellings > 0 OR ?4 < '~')
-         ORDER BY date, key LIMIT 1",
+         ORDER BY date, first_reported, key LIMIT 1",
     )?;
     let since = entry.date.as_deref().unwrap_or_default();
     let mut rows = query.query(params![entry.object, since, entry.actor.join(";"), known])?;

@@ -87,7 +87,7 @@ pub(crate) enum Reviewed {
     /// Without what was rejected, and with what was corrected
     Applied,
     /// Only what was accepted or corrected
-    Reviewed,
+    Upheld,
     /// Only what nobody has reviewed
     Unreviewed,
 }
@@ -111,7 +111,7 @@ impl Wanted {
             reviews: match self.reviews {
                 Reviewed::Ignored => Reviews::Ignored,
                 Reviewed::Applied => Reviews::Applied,
-                Reviewed::Reviewed => Reviews::Reviewed,
+                Reviewed::Upheld => Reviews::Reviewed,
                 Reviewed::Unreviewed => Reviews::Unreviewed,
             },
             limit: Some(self.limit),
@@ -226,7 +226,10 @@ pub(crate) fn line(entry: &Entry) -> String {
             )
         }
         "agreement" => format!("agreement of {who}"),
-        "undertaking" => format!("{who} undertook: {}", isolate(&entry.object)),
+        "undertaking" => {
+            let by = entry.deadline.as_ref().map(|day| format!(", by {day}")).unwrap_or_default();
+            format!("{who} undertook: {}{by}", isolate(&entry.object))
+        }
         "condition" => {
             let on = if whom.is_empty() { String::new() } else { format!(" on {whom}") };
             format!(
