@@ -73,6 +73,8 @@ pub async fn serve(
     listener.set_nonblocking(true)?;
     let listener = tokio::net::TcpListener::from_std(listener)?;
     observatory.follow();
+    // The first page is ready before the first reader is.
+    tokio::spawn(api::prepare(observatory.clone()));
     serving::serve(listener, router(observatory), end).await;
     Ok(())
 }

@@ -101,6 +101,15 @@ pub(crate) fn routes() -> Router<Observatory> {
         .fallback(missing)
 }
 
+/// Makes the answer that the first page asks for.
+pub(crate) async fn prepare(observatory: Observatory) {
+    let uri = axum::http::Uri::from_static("/situation?");
+    let wanted = axum::extract::Query(crate::wanted::Wanted::default());
+    let headers = axum::http::HeaderMap::new();
+    // Where it fails, the reader who asks is told why.
+    let _ = situation::situation(axum::extract::State(observatory), uri, headers, wanted).await;
+}
+
 async fn openapi() -> impl IntoResponse {
     Json(description())
 }
