@@ -1,4 +1,6 @@
-//! `cargo xtask demo`: the events of the samples.
+//! `cargo xtask demo`: the events of the samples, on the terminal and as a page.
+
+use std::io::IsTerminal;
 
 use crate::Outcome;
 use crate::workspace::{Workspace, output, read, run, write};
@@ -8,10 +10,16 @@ const SHOWN: usize = 4;
 const BEGIN: &str = "<!-- example: written by `cargo xtask demo --readme` -->\n";
 const END: &str = "<!-- end of example -->";
 
-/// Builds marsad and codes `samples/*.txt` for the terminal.
-pub(crate) fn show(workspace: &Workspace) -> Outcome {
+/// Builds marsad, codes `samples/*.txt` for the terminal and, where somebody sits there and `serve` is set, serves
+/// them as a page until it is interrupted.
+pub(crate) fn show(workspace: &Workspace, serve: bool) -> Outcome {
     let marsad = workspace.marsad()?;
-    run(workspace.command(marsad, &["code", "--to", "text"]).args(samples(workspace)?))
+    run(workspace.command(&marsad, &["code", "--to", "text"]).args(samples(workspace)?))?;
+    if !serve || !std::io::stdout().is_terminal() {
+        return Ok(());
+    }
+    eprintln!("\nThe samples as a page; Ctrl-C ends it. `marsad serve LEDGER` shows a ledger of your own.");
+    run(&mut workspace.command(&marsad, &["serve", "--open"]))
 }
 
 /// Puts the first events of the first sample into README.md, between its two marks.

@@ -14,6 +14,7 @@ mod python;
 mod score;
 mod test;
 mod train;
+mod web;
 mod workspace;
 
 use std::process::ExitCode;
@@ -26,9 +27,14 @@ type Outcome<T = ()> = Result<T, String>;
 const HELP: &str = "\
 cargo xtask COMMAND
 
-  demo            build marsad and show the events of samples/
-    --readme      and put the first of them into README.md
-  test            all checks and tests: format, clippy, cargo test, lexicon, conjugation oracle, formats, scores
+  demo            build marsad, show the events of samples/, and on a terminal serve them as a page
+    --no-serve    without the page
+    --readme      put the first of the events into README.md
+  test            all checks and tests: format, clippy, cargo test, lexicon, conjugation oracle, formats, scores,
+                  pages, browser
+  web             build the pages of crates/web/ui into crates/web/assets
+    --check       write nothing; fail where they differ
+  browser         look at all pages in a headless Chromium, with pictures in target/screenshots
   score           run eval/, and ../shared where it is present; rewrite SCORES.md
     --check       rewrite nothing; fail where a measure is below xtask/floors.toml
     --write-floors  raise xtask/floors.toml to 0.02 below what is reached; it never lowers a floor
@@ -63,9 +69,13 @@ fn run(words: &[&str]) -> Outcome {
     }
     let workspace = Workspace::find()?;
     match words {
-        ["demo"] => demo::show(&workspace),
+        ["demo"] => demo::show(&workspace, true),
+        ["demo", "--no-serve"] => demo::show(&workspace, false),
         ["demo", "--readme"] => demo::write_readme(&workspace),
         ["test"] => test::run_all(&workspace),
+        ["web"] => web::build(&workspace),
+        ["web", "--check"] => web::check(&workspace),
+        ["browser"] => web::look(&workspace)?,
         ["score"] => score::run(&workspace, score::Mode::Write),
         ["score", "--check"] => score::run(&workspace, score::Mode::Check),
         ["score", "--write-floors"] => score::run(&workspace, score::Mode::WriteFloors),

@@ -5,6 +5,7 @@
 use crate::Outcome;
 use crate::python;
 use crate::score;
+use crate::web;
 use crate::workspace::{Workspace, output, run, skipped};
 
 /// The conjugator that the analyser is checked against; used here only.
@@ -42,7 +43,7 @@ impl From<Outcome> for Step {
 
 /// The command.
 pub(crate) fn run_all(workspace: &Workspace) -> Outcome {
-    let steps: [(&str, Check); 7] = [
+    let steps: [(&str, Check); 9] = [
         ("format", |w| formatted(w).into()),
         ("clippy", |w| clippy(w).into()),
         ("tests", |w| run(&mut w.cargo(&["test", "--workspace", "--no-fail-fast"])).into()),
@@ -50,6 +51,8 @@ pub(crate) fn run_all(workspace: &Workspace) -> Outcome {
         ("conjugation", conjugation),
         ("formats", formats),
         ("scores", |w| score::run(w, score::Mode::Check).into()),
+        ("pages", pages),
+        ("browser", browser),
     ];
     let mut results = Vec::new();
     for (name, step) in steps {
@@ -142,4 +145,24 @@ fn formats(workspace: &Workspace) -> Step {
         run(workspace.command(python, &["xtask/checks/formats.py"]).arg(marsad).arg(folder))
     };
     checked().into()
+}
+
+/// Builds the pages again and compares them with those that are embedded.
+fn pages(workspace: &Workspace) -> Step {
+    if let Err(why) = web::available(workspace) {
+        skipped("the check of the pages", &why);
+        return Step::Skipped(why);
+    }
+    web::check(workspace).into()
+}
+
+/// Looks at the pages in a browser.
+fn browser(workspace: &Workspace) -> Step {
+    match web::look(workspace) {
+        Ok(looked) => looked.into(),
+        Err(why) => {
+            skipped("the pages in a browser", &why);
+            Step::Skipped(why)
+        }
+    }
 }

@@ -6,8 +6,8 @@ use marsad_reader::Form;
 use marsad_time::Date;
 
 use crate::commands::{
-    actors, add, analyse, code, completions, explain, ledger, lexicon, locate, resolve, review, situation,
-    who,
+    actors, add, analyse, code, completions, explain, ledger, lexicon, locate, resolve, review, serve,
+    situation, who,
 };
 use crate::tables::OwnTables;
 
@@ -76,6 +76,7 @@ pub(crate) enum Command {
     Brief(situation::BriefArguments),
     Diff(situation::DiffArguments),
     Check(situation::CheckArguments),
+    Serve(serve::Arguments),
     Review(review::Arguments),
     Reviews(review::ListArguments),
     /// Print the tables and views of a ledger

@@ -5,6 +5,7 @@
 mod args;
 mod batch;
 mod commands;
+mod embedded;
 mod failure;
 mod input;
 mod journal;

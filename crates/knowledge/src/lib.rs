@@ -12,6 +12,7 @@
 //! assert_eq!(france[0].code, "FRA");
 //! ```
 
+mod asked;
 pub mod check;
 #[allow(missing_docs)]
 pub mod compile;
@@ -29,5 +30,6 @@ mod spelling;
 #[allow(missing_docs)]
 pub mod variants;
 
+pub use asked::asked;
 pub use entry::{Entry, Kind, Organisation, Tenure, Term};
 pub use gazetteer::{Gazetteer, Position, Sounding};

@@ -18,6 +18,7 @@ CREATE TABLE documents (
 ) STRICT;
 CREATE INDEX documents_date ON documents (date);
 CREATE INDEX documents_outlet ON documents (outlet);
+CREATE INDEX documents_current ON documents (outlet) WHERE current = 1;
 
 -- What the lines of a document are; start and end count characters.
 CREATE TABLE segments (
@@ -77,6 +78,7 @@ CREATE TABLE events (
 CREATE INDEX events_document ON events (document);
 CREATE INDEX events_uid ON events (uid);
 CREATE INDEX events_date ON events (date, reported);
+CREATE INDEX events_activity ON events (date, quad) WHERE replaced IS NULL;
 CREATE INDEX events_category ON events (category, date, reported);
 CREATE INDEX events_quad ON events (quad, date, reported);
 CREATE INDEX events_status ON events (status, date, reported) WHERE status <> 'asserted';

@@ -19,11 +19,67 @@ impl Ledger {
     ///
     /// With `as_of` or `reviews` an entry is what the tellings that count add up to.
     pub fn entries(&self, kind: Kind, filter: &Filter) -> Result<Vec<Entry>, LedgerError> {
-        let again = filter.as_of.is_some() || filter.reviews != Reviews::Ignored;
-        let present = match &filter.as_of {
-            Some(day) => day.clone(),
-            None => self.present()?.unwrap_or_default(),
+        let again = filter.sums_again();
+        let present = self.day_of(filter)?;
+        let mut clauses = self.conditions_of(kind, filter, &present)?;
+        // What is summed again may fall out; then more are read.
+        let most = if again { usize::MAX >> 1 } else { filter.limit() };
+        let index = match &filter.as_of {
+            Some(day) if !clauses.few && self.are_early(kind, day)? => "INDEXED BY entries_known",
+            _ => "",
         };
+        let sql = format!(
+            "SELECT * FROM entries {index} WHERE {}kind = ? {} ORDER BY date, first_reported, key LIMIT {most}",
+            // Where few keys are known, they are looked up and sorted; else the entries are gone through by date.
+            if clauses.few { "+" } else { "" },
+            clauses.sql
+        );
+        let mut query = self.store.prepare_cached(&sql)?;
+        let mut values = vec![text(kind.name())];
+        values.append(&mut clauses.values);
+        let mut rows = query.query(params_from_iter(values))?;
+        let mut entries = Vec::new();
+        while let Some(row) = rows.next()? {
+            let mut entry = entry(row)?;
+            if again {
+                let Some(told) = self.told(entry, filter)? else { continue };
+                entry = told;
+            }
+            if expired(&entry, &present) {
+                "expired".clone_into(&mut entry.status);
+            }
+            if filter.status.as_ref().is_some_and(|wanted| *wanted != entry.status) {
+                continue;
+            }
+            entry.evidence = self.evidence_of(&entry.kind, &entry.key, filter)?;
+            entries.push(entry);
+            if entries.len() >= filter.limit() {
+                break;
+            }
+        }
+        if again {
+            entries.sort_by(|a, b| {
+                (&a.date, &a.first_reported, &a.key).cmp(&(&b.date, &b.first_reported, &b.key))
+            });
+        }
+        Ok(entries)
+    }
+
+    /// The day up to which a query looks.
+    pub(crate) fn day_of(&self, filter: &Filter) -> Result<String, LedgerError> {
+        match &filter.as_of {
+            Some(day) => Ok(day.clone()),
+            None => Ok(self.present()?.unwrap_or_default()),
+        }
+    }
+
+    /// Conditions on entries of a kind; that on the status only where the stored one counts.
+    pub(crate) fn conditions_of(
+        &self,
+        kind: Kind,
+        filter: &Filter,
+        present: &str,
+    ) -> Result<Clauses, LedgerError> {
         let mut clauses = Clauses::default();
         for name in filter.parties() {
             self.side(&mut clauses, kind, name)?;
@@ -71,50 +127,12 @@ impl Ledger {
         } else {
             clauses.and("tellings > 0", []);
         }
-        if !again && let Some(status) = &filter.status {
-            status_is(&mut clauses, status, &present);
+        if !filter.sums_again()
+            && let Some(status) = &filter.status
+        {
+            status_is(&mut clauses, status, present);
         }
-        // What is summed again may fall out; then more are read.
-        let most = if again { usize::MAX >> 1 } else { filter.limit() };
-        let index = match &filter.as_of {
-            Some(day) if !clauses.few && self.are_early(kind, day)? => "INDEXED BY entries_known",
-            _ => "",
-        };
-        let sql = format!(
-            "SELECT * FROM entries {index} WHERE {}kind = ? {} ORDER BY date, first_reported, key LIMIT {most}",
-            // Where few keys are known, they are looked up and sorted; else the entries are gone through by date.
-            if clauses.few { "+" } else { "" },
-            clauses.sql
-        );
-        let mut query = self.store.prepare_cached(&sql)?;
-        let mut values = vec![text(kind.name())];
-        values.append(&mut clauses.values);
-        let mut rows = query.query(params_from_iter(values))?;
-        let mut entries = Vec::new();
-        while let Some(row) = rows.next()? {
-            let mut entry = entry(row)?;
-            if again {
-                let Some(told) = self.told(entry, filter)? else { continue };
-                entry = told;
-            }
-            if expired(&entry, &present) {
-                "expired".clone_into(&mut entry.status);
-            }
-            if filter.status.as_ref().is_some_and(|wanted| *wanted != entry.status) {
-                continue;
-            }
-            entry.evidence = self.evidence_of(&entry.kind, &entry.key, filter)?;
-            entries.push(entry);
-            if entries.len() >= filter.limit() {
-                break;
-            }
-        }
-        if again {
-            entries.sort_by(|a, b| {
-                (&a.date, &a.first_reported, &a.key).cmp(&(&b.date, &b.first_reported, &b.key))
-            });
-        }
-        Ok(entries)
+        Ok(clauses)
     }
 
     /// The last day of report: the ledger knows nothing later.
@@ -134,7 +152,7 @@ impl Ledger {
     }
 
     /// An entry as the tellings that count have it; none where none does.
-    fn told(&self, stored: Entry, filter: &Filter) -> Result<Option<Entry>, LedgerError> {
+    pub(crate) fn told(&self, stored: Entry, filter: &Filter) -> Result<Option<Entry>, LedgerError> {
         let known = filter.as_of.as_deref().map_or(NOW.to_owned(), last);
         let mut all = tellings(&self.store, &stored.kind, &stored.key)?;
         if stored.kind == "flag" && all.is_empty() {
@@ -196,7 +214,12 @@ impl Ledger {
     }
 
     /// The passages of an entry that count.
-    fn evidence_of(&self, kind: &str, key: &str, filter: &Filter) -> Result<Vec<Passage>, LedgerError> {
+    pub(crate) fn evidence_of(
+        &self,
+        kind: &str,
+        key: &str,
+        filter: &Filter,
+    ) -> Result<Vec<Passage>, LedgerError> {
         const OF_FINDINGS: &str =
             "SELECT d.name, d.outlet, d.date, p.line, p.start, p.\"end\", p.text, f.event
            FROM findings f JOIN documents d ON d.id = f.document JOIN passages p ON p.finding = f.id

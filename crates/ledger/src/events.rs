@@ -51,8 +51,8 @@ const COLUMNS: &str =
 const FEW: i64 = 5_000;
 
 impl Ledger {
-    /// Events, the latest first.
-    pub fn events(&self, filter: &Filter) -> Result<Vec<EventRow>, LedgerError> {
+    /// Conditions on events `e` of documents `d` with their last reviews `r`.
+    pub(crate) fn conditions(&self, filter: &Filter) -> Result<Clauses, LedgerError> {
         let mut clauses = Clauses::default();
         if let Some(actor) = &filter.actor {
             self.party(&mut clauses, actor)?;
@@ -124,6 +124,12 @@ impl Ledger {
             Reviews::Reviewed => clauses.and("r.decision IN ('accept', 'correct')", []),
             Reviews::Unreviewed => clauses.and("r.decision IS NULL", []),
         }
+        Ok(clauses)
+    }
+
+    /// Events, the latest first.
+    pub fn events(&self, filter: &Filter) -> Result<Vec<EventRow>, LedgerError> {
+        let clauses = self.conditions(filter)?;
         const ORDER: &str = "e.date DESC, e.reported DESC, d.name, e.start";
         const REVIEW: &str =
             "LEFT JOIN reviews r ON r.number = (SELECT max(number) FROM reviews WHERE event = e.uid)";

@@ -55,6 +55,11 @@ impl Filter {
         self.limit.unwrap_or(1000)
     }
 
+    /// Whether entries are what some of their tellings add up to, and not what is stored.
+    pub(crate) fn sums_again(&self) -> bool {
+        self.as_of.is_some() || self.reviews != Reviews::Ignored
+    }
+
     /// All parties that must take part.
     pub(crate) fn parties(&self) -> impl Iterator<Item = &str> {
         let pair = self.pair.iter().flat_map(|(one, other)| [one.as_str(), other.as_str()]);

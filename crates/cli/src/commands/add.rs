@@ -50,6 +50,13 @@ pub(crate) struct Arguments {
     quiet: bool,
 }
 
+impl Arguments {
+    /// What is added to a ledger that is served meanwhile.
+    pub(crate) fn of(ledger: PathBuf, sources: Sources) -> Self {
+        Self { ledger, sources, jobs: None, quiet: false }
+    }
+}
+
 /// Take documents out of a ledger, with all that followed from them
 #[derive(Debug, Args)]
 pub(crate) struct RemoveArguments {
@@ -146,7 +153,8 @@ pub(crate) fn prepared_of(article: &Article, events: Vec<EventRecord>) -> Option
     catch_unwind(AssertUnwindSafe(|| Box::new(Prepared::new(document, events)))).ok()
 }
 
-fn document(article: &Article) -> Document {
+/// An article as the ledger takes it.
+pub(crate) fn document(article: &Article) -> Document {
     let segments = article.segments.iter();
     let segments =
         segments.map(|s| Segment { kind: s.kind.as_str().to_owned(), line: s.line, span: s.span.clone() });

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
+use marsad_knowledge::asked;
 use marsad_ledger::{Entry, EventRow, Filter, Kind, Ledger, Reviews};
 use serde_json::Value;
 
@@ -95,12 +96,12 @@ impl Wanted {
     /// As the ledger is asked; names become codes where they are a state's.
     pub(crate) fn filter(&self) -> Filter {
         Filter {
-            actor: self.actor.as_deref().map(known),
-            pair: self.pair.as_ref().map(|(one, other)| (known(one), known(other))),
+            actor: self.actor.as_deref().map(asked),
+            pair: self.pair.as_ref().map(|(one, other)| (asked(one), asked(other))),
             category: self.category.clone(),
             quad: self.quad,
             status: self.status.clone(),
-            place: self.place.as_deref().map(known),
+            place: self.place.as_deref().map(asked),
             bounds: self.bounds,
             since: self.since.clone(),
             until: self.until.clone(),
@@ -115,21 +116,6 @@ impl Wanted {
             },
             limit: Some(self.limit),
         }
-    }
-}
-
-/// A state's name in Arabic or English is its code, another Arabic name its English one.
-pub(crate) fn known(name: &str) -> String {
-    let gazetteer = marsad_knowledge::Gazetteer::get();
-    let mut entries = gazetteer.find(name);
-    if entries.is_empty() {
-        entries = gazetteer.find_latin(name);
-    }
-    let state = entries.iter().find(|e| e.kind == marsad_knowledge::Kind::State);
-    match (state, entries.first()) {
-        (Some(state), _) => state.code.to_owned(),
-        (None, Some(first)) if crate::rtl::has_arabic(name) => first.english.to_owned(),
-        _ => name.to_owned(),
     }
 }
 

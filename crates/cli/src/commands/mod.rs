@@ -13,6 +13,7 @@ pub(crate) mod lists;
 pub(crate) mod locate;
 pub(crate) mod resolve;
 pub(crate) mod review;
+pub(crate) mod serve;
 pub(crate) mod situation;
 pub(crate) mod who;
 
@@ -55,6 +56,7 @@ pub(crate) fn run(command: Command, tables: &OwnTables) -> Result<ExitCode, Fail
         Command::Check(arguments) => situation::check(&arguments),
         Command::Review(arguments) => review::run(&arguments),
         Command::Reviews(arguments) => review::list(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Schema => situation::schema(),
         Command::Completions(arguments) => completions::run(&arguments),
     }

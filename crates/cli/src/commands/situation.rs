@@ -6,10 +6,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
+use marsad_knowledge::asked;
 use marsad_ledger::{Entry, Filter, Kind, Ledger, SCHEMA};
 
 use crate::commands::add::fault;
-use crate::commands::ledger::{Arguments, known, line};
+use crate::commands::ledger::{Arguments, line};
 use crate::failure::{Failure, say};
 use crate::output::screen;
 use crate::rtl::isolate;
@@ -98,7 +99,7 @@ const MOST: usize = 12;
 /// Writes a brief.
 pub(crate) fn brief(arguments: &BriefArguments) -> Result<ExitCode, Failure> {
     let ledger = Ledger::read(&arguments.ledger).map_err(fault)?;
-    let about = arguments.about.as_deref().map(known);
+    let about = arguments.about.as_deref().map(asked);
     let filter = Filter {
         since: arguments.since.clone(),
         as_of: arguments.as_of.clone(),
