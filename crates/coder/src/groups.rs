@@ -200,8 +200,10 @@ pub(crate) fn group_entity(
                 entity.code = owner.code;
                 return entity;
             }
-            let service =
-                group.detail == "person" && matches!(owner.sector.as_deref(), Some("COP" | "SPY" | "PRM"));
+            // أفراد حركة الشباب: those of an armed body bear arms.
+            let service = group.detail == "person"
+                && (matches!(owner.sector.as_deref(), Some("COP" | "SPY" | "PRM"))
+                    || armed && clause.words[head.start].is(Class::part_of));
             if service || forces && (armed || group.sector == "UNK") || matches!(group.sector, "UNK" | "UAF")
             {
                 // مقاتلو المعارضة: an opposition with fighters is in arms.

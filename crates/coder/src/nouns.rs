@@ -67,6 +67,15 @@ pub(crate) fn noun_roles(
     let word = &clause.words[at];
     let index = clause.phrase_of[at].ok_or("the noun stands in no phrase")?;
     let phrase = &clause.phrases[index];
+    // استدعت سفيرها احتجاجا على: why something else is done.
+    if frame.event == Category::Protest && phrase.is_bare() && word.analysis.features.is_tanwin() {
+        let because =
+            clause.phrases.iter().any(|p| p.preposition_at == Some(phrase.end) && p.preposition == "على");
+        let done = reading.governing_verb(at).is_some_and(|v| !clause.words[v.at].is(Class::occur));
+        if because && done && matches!(word.lemma, "احتجاج") {
+            return Err("says why something else is done".to_owned());
+        }
+    }
     let end = noun_reach(reading, at, phrase.end);
     let support = support(reading, at, index);
     apply_reality(

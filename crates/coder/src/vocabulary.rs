@@ -53,7 +53,6 @@ classes!(
     recount,
     plan,
     aftermath,
-    member,
     content_yield,
     content_assist,
     content_meet,
