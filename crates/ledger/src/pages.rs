@@ -130,14 +130,16 @@ impl Ledger {
         loop {
             let undated = date.is_empty();
             // Two ranges of the index (kind, date, key): the dated ones and those without a date.
+            // Where few keys are known, they are looked up and sorted; else the entries are gone through by date.
+            let plus = if clauses.few { "+" } else { "" };
             let range = if undated {
-                "date IS NULL AND key < ?"
+                format!("date IS NULL AND {plus}key < ?")
             } else {
-                "date IS NOT NULL AND (date, key) < (?, ?)"
+                "date IS NOT NULL AND (date, key) < (?, ?)".to_owned()
             };
             let order = if undated { "key DESC" } else { "date DESC, key DESC" };
             let sql = format!(
-                "SELECT * FROM entries WHERE kind = ? AND {range} {} ORDER BY {order} LIMIT {step}",
+                "SELECT * FROM entries WHERE {plus}kind = ? AND {range} {} ORDER BY {order} LIMIT {step}",
                 clauses.sql
             );
             let mut values = vec![text(kind.name())];
