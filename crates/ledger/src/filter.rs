@@ -72,6 +72,8 @@ impl Filter {
 pub(crate) struct Clauses {
     /// Few rows fit, and their keys are known.
     pub few: bool,
+    /// A party that takes part in many entries: how its sides are found.
+    pub driver: Option<(String, Vec<Value>)>,
     pub sql: String,
     pub values: Vec<Value>,
 }
@@ -81,6 +83,14 @@ impl Clauses {
         self.sql.push_str(" AND ");
         self.sql.push_str(sql);
         self.values.extend(values);
+    }
+
+    /// Makes the party of many entries a condition like others.
+    pub(crate) fn with_driver_as_condition(mut self) -> Self {
+        if let Some((of, values)) = self.driver.take() {
+            self.and(&format!("key IN (SELECT key FROM sides WHERE {of})"), values);
+        }
+        self
     }
 }
 
