@@ -67,6 +67,8 @@ impl Filter {
 pub(crate) struct Clauses {
     /// Few rows fit, and their keys are known.
     pub few: bool,
+    /// A party that takes part in many entries: how its sides are found.
+    pub driver: Option<(String, Vec<Value>)>,
     pub sql: String,
     pub values: Vec<Value>,
 }
