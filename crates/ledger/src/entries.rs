@@ -23,24 +23,44 @@ impl Ledger {
         let present = self.day_of(filter)?;
         let mut clauses = self.conditions_of(kind, filter, &present)?;
         // What is summed again may fall out; then more are read.
-        let most = if again { usize::MAX >> 1 } else { filter.limit() };
+        let driver = if clauses.few { None } else { clauses.driver.take() };
+        if let Some((of, values)) = clauses.driver.take() {
+            clauses.and(&format!("key IN (SELECT key FROM sides WHERE {of})"), values);
+        }
+        let most = if again || driver.is_some() { usize::MAX >> 1 } else { filter.limit() };
         let index = match &filter.as_of {
             Some(day) if !clauses.few && self.are_early(kind, day)? => "INDEXED BY entries_known",
             _ => "",
         };
+        let mut values = Vec::new();
+        // The entries of a party that takes part in many stand in its own order of days.
+        let (from, day) = match driver {
+            Some((of, mut who)) => {
+                values.append(&mut who);
+                let sides = format!("SELECT key AS side, date AS day FROM sides WHERE {of}");
+                (format!("({sides}) CROSS JOIN entries ON entries.key = side"), "day")
+            }
+            None => (format!("entries {index}"), "date"),
+        };
         let sql = format!(
-            "SELECT * FROM entries {index} WHERE {}kind = ? {} ORDER BY date, first_reported, key LIMIT {most}",
+            "SELECT entries.* FROM {from} WHERE {}kind = ? {} ORDER BY {day}, first_reported, key LIMIT {most}",
             // Where few keys are known, they are looked up and sorted; else the entries are gone through by date.
             if clauses.few { "+" } else { "" },
             clauses.sql
         );
         let mut query = self.store.prepare_cached(&sql)?;
-        let mut values = vec![text(kind.name())];
+        values.push(text(kind.name()));
         values.append(&mut clauses.values);
         let mut rows = query.query(params_from_iter(values))?;
         let mut entries = Vec::new();
+        let mut before: Option<String> = None;
         while let Some(row) = rows.next()? {
             let mut entry = entry(row)?;
+            // A party of two sectors has two sides of one entry, which follow each other.
+            if before.as_ref() == Some(&entry.key) {
+                continue;
+            }
+            before = Some(entry.key.clone());
             if again {
                 let Some(told) = self.told(entry, filter)? else { continue };
                 entry = told;
@@ -200,7 +220,8 @@ impl Ledger {
         if !undertaken || stored.tellings == 0 || filter.as_of.is_none() || terms(stored) != terms(then) {
             return Ok(false);
         }
-        let replaced = "SELECT 1 FROM moves WHERE actor = ? AND replaced IS NOT NULL";
+        let replaced =
+            "SELECT 1 FROM moves INDEXED BY moves_replaced WHERE actor = ? AND replaced IS NOT NULL";
         for side in &then.actor {
             if self.store.prepare_cached(replaced)?.exists([crate::settle::party(side).0])? {
                 return Ok(false);
@@ -275,6 +296,8 @@ impl Ledger {
             if self.are_few(&keys, &values)? {
                 clauses.few = true;
                 clauses.and(&format!("key IN ({keys})"), values);
+            } else if clauses.driver.is_none() {
+                clauses.driver = Some((of, values));
             } else {
                 let own = "date = coalesce(entries.date, '') AND key = entries.key";
                 clauses.and(&format!("EXISTS (SELECT 1 FROM sides WHERE {of} AND {own})"), values);

@@ -100,9 +100,15 @@ pub(crate) fn settle(step: &Connection, touched: &Touched) -> Result<(), LedgerE
             if restate.contains(&entry.key) {
                 continue;
             }
-            // What is kept stays kept, by the first act that did it.
+            // What is kept stays kept, by the first act that did it; what is broken may be kept yet.
+            let keeps = Acts::get().wanted(&entry.act).0.contains(act);
+            let settled = match entry.status.as_str() {
+                "superseded" => false,
+                "broken" => !keeps,
+                _ => true,
+            };
             let moved = match &entry.moved_by {
-                Some(uid) if !matches!(entry.status.as_str(), "superseded" | "broken") => step
+                Some(uid) if settled => step
                     .prepare_cached("SELECT date FROM events WHERE uid = ?")?
                     .query_row([uid], |r| r.get::<_, Option<String>>(0))
                     .optional()?
