@@ -1,5 +1,6 @@
 //! The file.
 
+use std::io::ErrorKind;
 use std::path::Path;
 use std::time::Duration;
 
@@ -35,6 +36,12 @@ pub struct Change {
 impl Ledger {
     /// Opens a ledger to add to; makes the file where there is none.
     pub fn open(path: &Path) -> Result<Self, LedgerError> {
+        // The store would open it to read, and leave files beside it that cannot be written either.
+        if let Err(error) = std::fs::OpenOptions::new().write(true).open(path)
+            && matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem)
+        {
+            return Err(LedgerError::Write("the file is read-only. Change its permissions or copy it."));
+        }
         let store = Connection::open(path).map_err(|e| cannot(path, &e.to_string()))?;
         // A journal beside the file lets others read while one adds.
         store.pragma_update(None, "journal_mode", "wal").map_err(|e| match LedgerError::from(e) {
