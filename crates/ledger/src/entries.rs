@@ -24,7 +24,9 @@ impl Ledger {
         let mut clauses = self.conditions_of(kind, filter, &present)?;
         // What is summed again may fall out; then more are read.
         let driver = if clauses.few { None } else { clauses.driver.take() };
-        clauses = clauses.with_driver_as_condition();
+        if let Some((of, values)) = clauses.driver.take() {
+            clauses.and(&format!("key IN (SELECT key FROM sides WHERE {of})"), values);
+        }
         let most = if again || driver.is_some() { usize::MAX >> 1 } else { filter.limit() };
         let index = match &filter.as_of {
             Some(day) if !clauses.few && self.are_early(kind, day)? => "INDEXED BY entries_known",

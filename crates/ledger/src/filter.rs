@@ -79,6 +79,15 @@ pub(crate) struct Clauses {
 }
 
 impl Clauses {
+    /// The sides that would lead the search as a condition like others.
+    pub(crate) fn undriven(mut self) -> Self {
+        if let Some((of, values)) = self.driver.take() {
+            let own = "date = coalesce(entries.date, '') AND key = entries.key";
+            self.and(&format!("EXISTS (SELECT 1 FROM sides WHERE {of} AND {own})"), values);
+        }
+        self
+    }
+
     pub(crate) fn and(&mut self, sql: &str, values: impl IntoIterator<Item = Value>) {
         self.sql.push_str(" AND ");
         self.sql.push_str(sql);

@@ -274,7 +274,7 @@ impl Ledger {
             }
             return Ok(counts);
         }
-        let clauses = self.conditions_of(kind, filter, &present)?.with_driver_as_condition();
+        let clauses = self.conditions_of(kind, filter, &present)?.undriven();
         let sql = format!(
             "SELECT CASE WHEN status = 'open' AND deadline < ? THEN 'expired' ELSE status END, count(*)
              FROM entries WHERE kind = ? {} GROUP BY 1",

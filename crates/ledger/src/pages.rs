@@ -119,7 +119,7 @@ impl Ledger {
         let again = filter.sums_again();
         let present = self.day_of(filter)?;
         let short = Filter { limit: Some(most), ..filter.clone() };
-        let clauses = self.conditions_of(kind, &short, &present)?.with_driver_as_condition();
+        let clauses = self.conditions_of(kind, &short, &present)?.undriven();
         let (mut date, mut key) = match after.and_then(|a| a.split_once('_')) {
             Some((date, key)) => (date.to_owned(), key.to_owned()),
             None => ("~".to_owned(), String::new()),
