@@ -93,14 +93,6 @@ impl Clauses {
         self.sql.push_str(sql);
         self.values.extend(values);
     }
-
-    /// Makes the party of many entries a condition like others.
-    pub(crate) fn with_driver_as_condition(mut self) -> Self {
-        if let Some((of, values)) = self.driver.take() {
-            self.and(&format!("key IN (SELECT key FROM sides WHERE {of})"), values);
-        }
-        self
-    }
 }
 
 /// The last day that a day, month or year reaches: comparing texts, `2020-07` holds all its days.
