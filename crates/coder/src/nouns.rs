@@ -71,7 +71,15 @@ pub(crate) fn noun_roles(
     if frame.event == Category::Protest && phrase.is_bare() && word.analysis.features.is_tanwin() {
         let because =
             clause.phrases.iter().any(|p| p.preposition_at == Some(phrase.end) && p.preposition == "على");
-        let done = reading.governing_verb(at).is_some_and(|v| !clause.words[v.at].is(Class::occur));
+        let done =
+            reading.governing_verb(at).filter(|v| !clause.words[v.at].is(Class::occur)).is_some_and(|v| {
+                let acting = reading.subjects(v);
+                // تجمع متظاهرون احتجاجا على: people who gather in protest do protest.
+                !acting.is_empty()
+                    && !acting.iter().any(|a| {
+                        matches!(a.kind, EntityKind::Group | EntityKind::People | EntityKind::Unknown)
+                    })
+            });
         if because && done && matches!(word.lemma, "احتجاج") {
             return Err("says why something else is done".to_owned());
         }

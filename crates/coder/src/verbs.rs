@@ -367,7 +367,12 @@ fn take_behind(
         let act = is_bare_masdar(clause, *b)
             && needs_party(&clause.words[info.at])
             && earlier.iter().any(|v| v.subject.is_some_and(|s| agrees_before(clause, s, person)));
-        can_be_subject(clause, *b) && agrees(clause, *b, person) && !act
+        // صدت المهاجمين وأسرت 23 منهم: so many captives would take a verb in the masculine.
+        let counted = clause.words[info.at].joined()
+            && person == Person::ThirdFeminineSingular
+            && clause.words[clause.phrases[*b].start].kind == marsad_text::TokenKind::Number
+            && earlier.last().and_then(|v| v.subject).is_some_and(|s| agrees_before(clause, s, person));
+        can_be_subject(clause, *b) && agrees(clause, *b, person) && !act && !counted
     }) {
         info.subject = Some(first);
         info.subject_at = SubjectAt::Behind;
